@@ -1,0 +1,3 @@
+//! `libvirt.so.0`: gives the library its SONAME and version nodes. All code is in the `oxivirt` crate.
+
+pub use oxivirt::abi;

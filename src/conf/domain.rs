@@ -1,0 +1,1 @@
+//! The domain document (`<domain>`): one file per family of devices.

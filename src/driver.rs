@@ -1,0 +1,251 @@
+//! What a hypervisor implements. Every method defaults to "not supported", so that a driver says
+//! only what it can do, and the C face needs to know no driver.
+//!
+//! Flags have become meaning by the time they arrive here: what C passes as bits is a struct or an
+//! enum, and combinations that make no sense do not exist.
+
+use crate::conf::state::StateReason;
+use crate::conf::uuid::Uuid;
+use crate::error::{Error, Result};
+
+/// What identifies a domain to a driver: the handle that a caller holds was made from this. The UUID
+/// decides; the name is for messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DomainRef {
+    pub name: String,
+    pub uuid: Uuid,
+    /// The id of the running guest when the handle was made; `None` for an inactive one.
+    pub id: Option<i32>,
+}
+
+/// `virDomainInfo`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DomainInfo {
+    pub state: StateReason,
+    pub max_mem_kib: u64,
+    pub memory_kib: u64,
+    pub vcpus: u16,
+    pub cpu_time_ns: u64,
+}
+
+/// `virNodeInfo`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NodeInfo {
+    pub model: String,
+    pub memory_kib: u64,
+    pub cpus: u32,
+    pub mhz: u32,
+    pub nodes: u32,
+    pub sockets: u32,
+    pub cores: u32,
+    pub threads: u32,
+}
+
+/// `virDomainControlInfo`: whether the guest can be talked to now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ControlInfo {
+    /// `virDomainControlState`: 0 ok, 1 a job has it, 2 a command is pending, 3 error.
+    pub state: u32,
+    /// `virDomainControlErrorReason`.
+    pub details: u32,
+    /// For how long, in milliseconds.
+    pub state_time_ms: u64,
+}
+
+/// Which state a guest comes back in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Resume {
+    /// As the image says.
+    #[default]
+    AsSaved,
+    Running,
+    Paused,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DefineOptions {
+    pub validate: bool,
+}
+
+/// How to start a domain (`virDomainCreateFlags`).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StartOptions {
+    pub paused: bool,
+    pub autodestroy: bool,
+    pub bypass_cache: bool,
+    pub force_boot: bool,
+    pub validate: bool,
+    pub reset_nvram: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SaveOptions {
+    pub bypass_cache: bool,
+    /// What the image is to remember; `AsSaved` is the state the guest has now.
+    pub resume: Resume,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RestoreOptions {
+    pub bypass_cache: bool,
+    pub resume: Resume,
+    pub reset_nvram: bool,
+}
+
+/// What virDomainUndefineFlags does with that which belongs to the domain.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct UndefineOptions {
+    pub managed_save: bool,
+    pub snapshots_metadata: bool,
+    pub checkpoints_metadata: bool,
+    /// `Some(true)` removes the NVRAM file, `Some(false)` keeps it, `None`: refuse if there is one.
+    pub nvram: Option<bool>,
+    /// The same for the TPM's state (`None`: what the document says).
+    pub tpm: Option<bool>,
+}
+
+/// How to ask a guest to shut down or reboot; none set leaves it to the driver.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PowerOptions {
+    pub acpi: bool,
+    pub agent: bool,
+    /// Ways that this driver may not have (initctl, signal, paravirt).
+    pub other: bool,
+}
+
+/// How to write a domain's XML (`virDomainXMLFlags`).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct XmlOptions {
+    pub secure: bool,
+    pub inactive: bool,
+    pub update_cpu: bool,
+    pub migratable: bool,
+}
+
+/// Which definition a change or a query touches (`virDomainModificationImpact`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Impact {
+    /// The running one if it runs, else the persistent one.
+    #[default]
+    Current,
+    Live,
+    Config,
+    LiveAndConfig,
+}
+
+/// What kind of metadata is meant (`virDomainMetadataType`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetadataKind {
+    Description,
+    Title,
+    Element,
+}
+
+/// A filter of virConnectListAllDomains: for each pair of flags, `Some(x)` if just one was given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ListFilter {
+    pub active: Option<bool>,
+    pub persistent: Option<bool>,
+    pub managed_save: Option<bool>,
+    pub autostart: Option<bool>,
+    pub has_snapshot: Option<bool>,
+    pub has_checkpoint: Option<bool>,
+    /// Any of these states; none set: all.
+    pub running: bool,
+    pub paused: bool,
+    pub shutoff: bool,
+    pub other: bool,
+}
+
+macro_rules! driver {
+    ($( $(#[$doc:meta])* fn $name:ident(&self $(, $arg:ident: $ty:ty)* $(,)?) -> $ret:ty = $public:literal; )*) => {
+        /// An open connection to a hypervisor. Dropping it closes it.
+        pub trait Driver: Send + Sync {
+            $(
+                $(#[$doc])*
+                fn $name(&self $(, $arg: $ty)*) -> Result<$ret> {
+                    $( let _ = $arg; )*
+                    Err(Error::no_support($public))
+                }
+            )*
+        }
+    };
+}
+
+driver! {
+    // The connection.
+    /// The hypervisor's name, "QEMU".
+    fn hypervisor_type(&self) -> &'static str = "virConnectGetType";
+    /// The hypervisor's version, major * 1,000,000 + minor * 1,000 + release.
+    fn version(&self) -> u64 = "virConnectGetVersion";
+    fn hostname(&self) -> String = "virConnectGetHostname";
+    /// The URI that opens this connection again, in its canonical form.
+    fn uri(&self) -> String = "virConnectGetURI";
+    fn is_alive(&self) -> bool = "virConnectIsAlive";
+    fn is_secure(&self) -> bool = "virConnectIsSecure";
+    fn is_encrypted(&self) -> bool = "virConnectIsEncrypted";
+    fn capabilities(&self) -> String = "virConnectGetCapabilities";
+    fn max_vcpus(&self, domain_type: Option<&str>) -> i32 = "virConnectGetMaxVcpus";
+    fn node_info(&self) -> NodeInfo = "virNodeGetInfo";
+    fn free_memory(&self) -> u64 = "virNodeGetFreeMemory";
+
+    // Finding domains.
+    fn num_of_domains(&self) -> usize = "virConnectNumOfDomains";
+    fn list_domain_ids(&self) -> Vec<i32> = "virConnectListDomains";
+    fn num_of_defined_domains(&self) -> usize = "virConnectNumOfDefinedDomains";
+    fn list_defined_domains(&self) -> Vec<String> = "virConnectListDefinedDomains";
+    fn list_all_domains(&self, filter: &ListFilter) -> Vec<DomainRef> = "virConnectListAllDomains";
+    fn lookup_by_id(&self, id: i32) -> DomainRef = "virDomainLookupByID";
+    fn lookup_by_uuid(&self, uuid: &Uuid) -> DomainRef = "virDomainLookupByUUID";
+    fn lookup_by_name(&self, name: &str) -> DomainRef = "virDomainLookupByName";
+
+    // Definitions.
+    fn define(&self, xml: &str, options: DefineOptions) -> DomainRef = "virDomainDefineXML";
+    fn undefine(&self, dom: &DomainRef, options: UndefineOptions) -> () = "virDomainUndefineFlags";
+    /// The domain's new name is told by a later lookup; the handle keeps the old one until then.
+    fn rename(&self, dom: &DomainRef, new_name: &str) -> () = "virDomainRename";
+    fn get_autostart(&self, dom: &DomainRef) -> bool = "virDomainGetAutostart";
+    fn set_autostart(&self, dom: &DomainRef, autostart: bool) -> () = "virDomainSetAutostart";
+    /// `value` of `None` removes; `key` and `uri` belong to `MetadataKind::Element`.
+    fn set_metadata(&self, dom: &DomainRef, kind: MetadataKind, value: Option<&str>, key: Option<&str>, uri: Option<&str>, impact: Impact) -> () = "virDomainSetMetadata";
+    fn get_metadata(&self, dom: &DomainRef, kind: MetadataKind, uri: Option<&str>, impact: Impact) -> String = "virDomainGetMetadata";
+
+    // Life.
+    /// Starts a transient domain, or a defined one from this document.
+    fn create_xml(&self, xml: &str, options: StartOptions) -> DomainRef = "virDomainCreateXML";
+    /// Starts a defined domain, from its managed save if it has one; returns the new id.
+    fn create(&self, dom: &DomainRef, options: StartOptions) -> i32 = "virDomainCreateWithFlags";
+    fn shutdown(&self, dom: &DomainRef, options: PowerOptions) -> () = "virDomainShutdownFlags";
+    fn reboot(&self, dom: &DomainRef, options: PowerOptions) -> () = "virDomainReboot";
+    fn reset(&self, dom: &DomainRef) -> () = "virDomainReset";
+    /// `graceful`: SIGTERM only, and an error if the guest does not go.
+    fn destroy(&self, dom: &DomainRef, graceful: bool) -> () = "virDomainDestroyFlags";
+    fn suspend(&self, dom: &DomainRef) -> () = "virDomainSuspend";
+    fn resume(&self, dom: &DomainRef) -> () = "virDomainResume";
+
+    // Asking.
+    fn info(&self, dom: &DomainRef) -> DomainInfo = "virDomainGetInfo";
+    fn state(&self, dom: &DomainRef) -> StateReason = "virDomainGetState";
+    fn control_info(&self, dom: &DomainRef) -> ControlInfo = "virDomainGetControlInfo";
+    fn os_type(&self, dom: &DomainRef) -> String = "virDomainGetOSType";
+    fn max_memory_kib(&self, dom: &DomainRef) -> u64 = "virDomainGetMaxMemory";
+    fn max_domain_vcpus(&self, dom: &DomainRef) -> i32 = "virDomainGetMaxVcpus";
+    fn xml_desc(&self, dom: &DomainRef, options: XmlOptions) -> String = "virDomainGetXMLDesc";
+    /// The id that the domain runs under now.
+    fn current_id(&self, dom: &DomainRef) -> Option<i32> = "virDomainGetID";
+    fn is_active(&self, dom: &DomainRef) -> bool = "virDomainIsActive";
+    fn is_persistent(&self, dom: &DomainRef) -> bool = "virDomainIsPersistent";
+    fn is_updated(&self, dom: &DomainRef) -> bool = "virDomainIsUpdated";
+
+    // Saving and restoring. Paths are absolute by the time they arrive here.
+    fn save(&self, dom: &DomainRef, path: &str, xml: Option<&str>, options: SaveOptions) -> () = "virDomainSaveFlags";
+    fn restore(&self, path: &str, xml: Option<&str>, options: RestoreOptions) -> () = "virDomainRestoreFlags";
+    fn save_image_xml(&self, path: &str, secure: bool) -> String = "virDomainSaveImageGetXMLDesc";
+    /// `Resume::AsSaved` leaves the image's default as it is.
+    fn save_image_define_xml(&self, path: &str, xml: &str, resume: Resume) -> () = "virDomainSaveImageDefineXML";
+    fn managed_save(&self, dom: &DomainRef, options: SaveOptions) -> () = "virDomainManagedSave";
+    fn has_managed_save(&self, dom: &DomainRef) -> bool = "virDomainHasManagedSaveImage";
+    fn managed_save_remove(&self, dom: &DomainRef) -> () = "virDomainManagedSaveRemove";
+    fn managed_save_xml(&self, dom: &DomainRef, secure: bool) -> String = "virDomainManagedSaveGetXMLDesc";
+    fn managed_save_define_xml(&self, dom: &DomainRef, xml: &str, resume: Resume) -> () = "virDomainManagedSaveDefineXML";
+}
