@@ -1,1 +1,3 @@
 //! The QEMU driver.
+
+pub mod capabilities;

@@ -1,6 +1,9 @@
 //! The few system calls that need `unsafe`, each behind a safe function. Nothing else in the library
 //! outside `abi` contains `unsafe`.
 
+pub mod child;
+pub mod cpu;
+
 /// `N` bytes from the kernel's random number generator.
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0u8; N];
