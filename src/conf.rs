@@ -1,5 +1,8 @@
 //! Documents as typed values, parse and format side by side, a file each. Knows no driver.
 
+pub mod cpuset;
 pub mod domain;
+pub mod names;
 pub mod state;
 pub mod uuid;
+pub mod xml;
