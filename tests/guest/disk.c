@@ -115,13 +115,6 @@ static void look(void)
     chosen = disk_count ? &disks[0] : NULL;
 }
 
-static void make_sector(uint64_t *sector, uint64_t lba, uint64_t seed)
-{
-    uint64_t x = mix(mix(seed) ^ lba);
-    for (unsigned i = 0; i < 64; i++)
-        sector[i] = x = xorshift(x);
-}
-
 /* disk [NAME]; dwrite LBA SEED [COUNT]; dcheck LBA SEED [COUNT] */
 void disk_command(const char *verb, char *rest)
 {
@@ -164,7 +157,7 @@ void disk_command(const char *verb, char *rest)
     }
     bool write = equal(verb, "dwrite");
     for (uint64_t at = lba; at < lba + count; at++) {
-        make_sector(expected, at, seed);
+        sector_pattern(expected, at, seed);
         if (!chosen->transfer(chosen, at, write ? expected : sector, write)) {
             print("error %s: %s fails at lba=%u\n", verb, chosen->name, at);
             return;

@@ -1,4 +1,4 @@
-"""What a test needs to use the tiny guest: its files, a domain's XML, and what it says.
+"""What a test needs to use the tiny guest (and the Linux one): its files, a domain's XML, and what it says.
 
 Standard library only; works with any Python from 3.9.
 """
@@ -30,6 +30,12 @@ def build(name="tiny.elf"):
             raise RuntimeError("the tiny guest does not build:\n" + done.stdout)
         os.environ["OXIVIRT_GUESTS_BUILT"] = "1"
     return path
+
+
+def build_linux():
+    """The paths of the Linux guest's kernel and initramfs, built (and its packages fetched) if missing."""
+    subprocess.run([os.path.join(ROOT, "tests", "linux", "build"), GUESTS], stdin=subprocess.DEVNULL, check=True)
+    return os.path.join(GUESTS, "linux-vmlinuz"), os.path.join(GUESTS, "linux-initrd")
 
 
 def domain_xml(name, serial, memory_mib=64, machine="pc", kernel="tiny.elf", uuid=None, devices="", extra=""):
@@ -85,10 +91,10 @@ class Console:
         """Reads on until a line matches; the match."""
         deadline = time.monotonic() + timeout
         while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise Silence("no %r in %g s; last said: %r" % (pattern, timeout, self.lines[-3:]))
-            found = re.search(pattern, self.line(left))
+            try:
+                found = re.search(pattern, self.line(deadline - time.monotonic()))
+            except Silence:
+                raise Silence("no %r in %g s; last said: %r" % (pattern, timeout, self.lines[-3:])) from None
             if found:
                 return found
 
@@ -99,6 +105,13 @@ class Console:
 
     def send(self, command):
         os.write(self.writer.fileno(), command.encode() + b"\n")
+
+    def run(self, command, timeout=60.0):
+        """Runs a shell command in the Linux guest: its return code and the lines that it wrote."""
+        self.send("run " + command)
+        start = len(self.lines)
+        code = int(self.wait(r"^run ok rc=(\d+)$", timeout)[1])
+        return code, [line[4:] for line in self.lines[start:] if line.startswith("out ")]
 
     def ask(self, command, timeout=60.0):
         """Sends a command; the line that answers it."""

@@ -76,8 +76,7 @@ static uint64_t *page_address(uint64_t page)
 
 static uint64_t page_seed(uint64_t page)
 {
-    uint64_t g = page < cursor ? generation + 1 : generation;
-    return mix(mix(nonce ^ page * 0x9e3779b97f4a7c15ul) + g);
+    return page_pattern(nonce, page, page < cursor ? generation + 1 : generation);
 }
 
 static void write_page(uint64_t page)

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "pattern.h"
+
 #define MIB (1024ul * 1024)
 #define PAGE 4096ul
 
@@ -16,22 +18,6 @@ static inline uint8_t inb(uint16_t port) { uint8_t v; __asm__ volatile("inb %1, 
 static inline uint16_t inw(uint16_t port) { uint16_t v; __asm__ volatile("inw %1, %0" : "=a"(v) : "Nd"(port)); return v; }
 static inline uint32_t inl(uint16_t port) { uint32_t v; __asm__ volatile("inl %1, %0" : "=a"(v) : "Nd"(port)); return v; }
 static inline uint64_t rdtsc(void) { uint32_t l, h; __asm__ volatile("rdtsc" : "=a"(l), "=d"(h)); return (uint64_t)h << 32 | l; }
-
-/* Spreads a number over 64 bits (the finalizer of splitmix64); never 0, as xorshift must not start there. */
-static inline uint64_t mix(uint64_t x)
-{
-    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9ul;
-    x = (x ^ x >> 27) * 0x94d049bb133111ebul;
-    x ^= x >> 31;
-    return x ? x : 1;
-}
-
-static inline uint64_t xorshift(uint64_t x)
-{
-    x ^= x << 13;
-    x ^= x >> 7;
-    return x ^ x << 17;
-}
 
 /* serial.c: COM1. */
 void serial_init(void);
