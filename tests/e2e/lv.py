@@ -1,0 +1,412 @@
+"""The part of libvirt's C API that the tests use, through ctypes.
+
+Prototypes stand as text in PROTOTYPES and are bound when first called, so that a function which a
+library lacks fails the test that needs it and no other. Two ways to call:
+
+    lv.virDomainSave(dom, path)      any function by its C name
+    dom.Save(path), conn.GetType()   the same as methods (prefix virDomain, virConnect or vir)
+
+A call that fails raises `Error`, made from the thread's last error. `lv.raw.NAME` is the bare
+function: no conversion of the result, no exception; for tests that pass bad handles.
+"""
+import ctypes
+import os
+from ctypes import POINTER, Structure, byref, c_char, c_char_p, c_int, c_longlong, c_uint, c_ulong
+from ctypes import c_ubyte, c_uint16, c_ulonglong, c_ushort, c_void_p
+
+from codes import ERR, FROM
+
+LIBRARY = os.environ.get("OXIVIRT_LIB") or "libvirt.so.0"
+_lib = ctypes.CDLL(LIBRARY, use_errno=True)
+_libc = ctypes.CDLL(None)
+_libc.free.argtypes = [c_void_p]
+
+
+class CError(Structure):
+    """struct _virError"""
+    _fields_ = [("code", c_int), ("domain", c_int), ("message", c_char_p), ("level", c_int),
+                ("conn", c_void_p), ("dom", c_void_p), ("str1", c_char_p), ("str2", c_char_p),
+                ("str3", c_char_p), ("int1", c_int), ("int2", c_int), ("net", c_void_p)]
+
+
+class DomainInfo(Structure):
+    _fields_ = [("state", c_ubyte), ("maxMem", c_ulong), ("memory", c_ulong),
+                ("nrVirtCpu", c_ushort), ("cpuTime", c_ulonglong)]
+
+
+class NodeInfo(Structure):
+    _fields_ = [("model", c_char * 32), ("memory", c_ulong), ("cpus", c_uint), ("mhz", c_uint),
+                ("nodes", c_uint), ("sockets", c_uint), ("cores", c_uint), ("threads", c_uint)]
+
+
+class ControlInfo(Structure):
+    _fields_ = [("state", c_uint), ("details", c_uint), ("stateTime", c_ulonglong)]
+
+
+class TypedParam(Structure):
+    class Value(ctypes.Union):
+        _fields_ = [("i", c_int), ("ui", c_uint), ("l", c_longlong), ("ul", c_ulonglong),
+                    ("d", ctypes.c_double), ("b", c_char), ("s", c_char_p)]
+    _fields_ = [("field", c_char * 80), ("type", c_int), ("value", Value)]
+
+
+ERROR_FUNC = ctypes.CFUNCTYPE(None, c_void_p, POINTER(CError))
+
+# result name(arguments). 'text' is a char * that the caller frees, 'cstr' one that it does not;
+# 'int' fails with -1, pointers and text with NULL, 'ulong' with 0; 'plain' and 'uint' never fail.
+PROTOTYPES = """
+int virInitialize()
+int virGetVersion(ulong*, str, ulong*)
+conn virConnectOpen(str)
+conn virConnectOpenReadOnly(str)
+conn virConnectOpenAuth(str, ptr, uint)
+int virConnectRef(conn)
+int virConnectClose(conn)
+cstr virConnectGetType(conn)
+int virConnectGetVersion(conn, ulong*)
+int virConnectGetLibVersion(conn, ulong*)
+text virConnectGetHostname(conn)
+text virConnectGetURI(conn)
+text virConnectGetSysinfo(conn, uint)
+text virConnectGetCapabilities(conn)
+text virConnectGetDomainCapabilities(conn, str, str, str, str, uint)
+int virConnectGetMaxVcpus(conn, str)
+int virConnectIsAlive(conn)
+int virConnectIsSecure(conn)
+int virConnectIsEncrypted(conn)
+int virConnectSetKeepAlive(conn, int, uint)
+int virConnectRegisterCloseCallback(conn, ptr, ptr, ptr)
+int virConnectUnregisterCloseCallback(conn, ptr)
+int virNodeGetInfo(conn, nodeinfo*)
+ulonglong virNodeGetFreeMemory(conn)
+int virConnectNumOfDomains(conn)
+int virConnectListDomains(conn, int*, int)
+int virConnectNumOfDefinedDomains(conn)
+int virConnectListDefinedDomains(conn, strs, int)
+int virConnectListAllDomains(conn, ptrs*, uint)
+text virConnectDomainXMLToNative(conn, str, str, uint)
+dom virDomainLookupByID(conn, int)
+dom virDomainLookupByUUID(conn, bytes)
+dom virDomainLookupByUUIDString(conn, str)
+dom virDomainLookupByName(conn, str)
+dom virDomainDefineXML(conn, str)
+dom virDomainDefineXMLFlags(conn, str, uint)
+dom virDomainCreateXML(conn, str, uint)
+dom virDomainCreateLinux(conn, str, uint)
+int virDomainCreate(dom)
+int virDomainCreateWithFlags(dom, uint)
+int virDomainShutdown(dom)
+int virDomainShutdownFlags(dom, uint)
+int virDomainReboot(dom, uint)
+int virDomainReset(dom, uint)
+int virDomainDestroy(dom)
+int virDomainDestroyFlags(dom, uint)
+int virDomainSuspend(dom)
+int virDomainResume(dom)
+int virDomainRef(dom)
+int virDomainFree(dom)
+int virDomainUndefine(dom)
+int virDomainUndefineFlags(dom, uint)
+cstr virDomainGetName(dom)
+int virDomainGetUUID(dom, bytes)
+int virDomainGetUUIDString(dom, bytes)
+plainuint virDomainGetID(dom)
+text virDomainGetOSType(dom)
+ulong virDomainGetMaxMemory(dom)
+int virDomainGetMaxVcpus(dom)
+int virDomainGetInfo(dom, dominfo*)
+int virDomainGetState(dom, int*, int*, uint)
+int virDomainGetControlInfo(dom, controlinfo*, uint)
+text virDomainGetXMLDesc(dom, uint)
+ptr virDomainGetConnect(dom)
+int virDomainIsActive(dom)
+int virDomainIsPersistent(dom)
+int virDomainIsUpdated(dom)
+int virDomainGetAutostart(dom, int*)
+int virDomainSetAutostart(dom, int)
+int virDomainSetMetadata(dom, int, str, str, str, uint)
+text virDomainGetMetadata(dom, int, str, uint)
+int virDomainRename(dom, str, uint)
+int virDomainSave(dom, str)
+int virDomainSaveFlags(dom, str, str, uint)
+int virDomainSaveParams(dom, params, int, uint)
+int virDomainRestore(conn, str)
+int virDomainRestoreFlags(conn, str, str, uint)
+int virDomainRestoreParams(conn, params, int, uint)
+text virDomainSaveImageGetXMLDesc(conn, str, uint)
+int virDomainSaveImageDefineXML(conn, str, str, uint)
+int virDomainManagedSave(dom, uint)
+int virDomainHasManagedSaveImage(dom, uint)
+int virDomainManagedSaveRemove(dom, uint)
+text virDomainManagedSaveGetXMLDesc(dom, uint)
+int virDomainManagedSaveDefineXML(dom, str, uint)
+int virDomainAbortJob(dom)
+int virDomainRevertToSnapshot(snap, uint)
+snap virDomainSnapshotCreateXML(dom, str, uint)
+snap virDomainSnapshotLookupByName(dom, str, uint)
+int virDomainSnapshotDelete(snap, uint)
+int virDomainSnapshotFree(snap)
+int virDomainSnapshotNum(dom, uint)
+error* virGetLastError()
+cstr virGetLastErrorMessage()
+plain virGetLastErrorCode()
+plain virGetLastErrorDomain()
+none virResetLastError()
+error* virSaveLastError()
+plain virSetError(error*)
+plain virCopyLastError(error*)
+none virFreeError(error*)
+none virResetError(error*)
+error* virConnGetLastError(conn)
+plain virConnCopyLastError(conn, error*)
+none virConnResetLastError(conn)
+none virSetErrorFunc(ptr, errfunc)
+none virConnSetErrorFunc(conn, ptr, errfunc)
+none virDefaultErrorFunc(error*)
+int virEventRegisterDefaultImpl()
+int virEventRunDefaultImpl()
+"""
+
+_ARGUMENT = {
+    "conn": c_void_p, "dom": c_void_p, "snap": c_void_p, "ptr": c_void_p, "str": c_char_p,
+    "bytes": c_char_p, "int": c_int, "uint": c_uint, "int*": POINTER(c_int),
+    "ulong*": POINTER(c_ulong), "ptrs*": POINTER(POINTER(c_void_p)), "strs": POINTER(c_void_p),
+    "nodeinfo*": POINTER(NodeInfo), "dominfo*": POINTER(DomainInfo),
+    "controlinfo*": POINTER(ControlInfo), "error*": POINTER(CError), "errfunc": ERROR_FUNC,
+    "params": POINTER(TypedParam),
+}
+_RESULT = {
+    "int": c_int, "plain": c_int, "plainuint": c_uint, "ulong": c_ulong, "ulonglong": c_ulonglong,
+    "conn": c_void_p, "dom": c_void_p, "snap": c_void_p, "ptr": c_void_p, "text": c_void_p,
+    "cstr": c_char_p, "none": None, "error*": POINTER(CError),
+}
+
+
+def _parse_prototypes():
+    table = {}
+    for line in PROTOTYPES.split("\n"):
+        if line.strip():
+            head, rest = line.split("(", 1)
+            result, name = head.split()
+            table[name] = (result, [a.strip() for a in rest.rstrip(")").split(",") if a.strip()])
+    return table
+
+
+FUNCTIONS = _parse_prototypes()
+
+
+class Missing(Exception):
+    """The library has no such function."""
+
+
+class Error(Exception):
+    """A call failed; what virGetLastError told right after it."""
+
+    def __init__(self, function, err):
+        self.function = function
+        self.code = err.code if err else 0
+        self.domain = err.domain if err else 0
+        self.level = err.level if err else 0
+        for field in ("message", "str1", "str2", "str3"):
+            value = getattr(err, field) if err else None
+            setattr(self, field, value.decode("utf-8", "replace") if value is not None else None)
+        self.int1 = err.int1 if err else 0
+        self.int2 = err.int2 if err else 0
+        super().__init__(f"{function}: {ERR.name(self.code)}, {FROM.name(self.domain)}: "
+                         f"{self.message}")
+
+    @classmethod
+    def last(cls, function=""):
+        ptr = raw.virGetLastError()
+        return cls(function, ptr.contents if ptr else None)
+
+
+class _Raw:
+    def __getattr__(self, name):
+        result, arguments = FUNCTIONS[name]
+        try:
+            function = _lib[name]
+        except AttributeError:
+            raise Missing(f"{LIBRARY} has no {name}") from None
+        function.restype = _RESULT[result]
+        function.argtypes = [_ARGUMENT[a] for a in arguments]
+        setattr(self, name, function)
+        return function
+
+
+raw = _Raw()
+
+
+def free(pointer):
+    _libc.free(pointer)
+
+
+def _argument(value):
+    if isinstance(value, str):
+        return value.encode()
+    if isinstance(value, Handle):
+        return value.ptr
+    return value
+
+
+def call(name, *arguments):
+    result_type = FUNCTIONS[name][0]
+    result = getattr(raw, name)(*[_argument(a) for a in arguments])
+    if result_type == "int" and result < 0:
+        raise Error.last(name)
+    if result_type in ("conn", "dom", "snap", "ptr", "text", "cstr") and not result:
+        if result_type == "cstr" and name == "virGetLastErrorMessage":
+            return None
+        raise Error.last(name)
+    if result_type in ("ulong", "ulonglong") and result == 0:
+        raise Error.last(name)
+    if result_type == "text":
+        value = ctypes.string_at(result).decode()
+        free(result)
+        return value
+    if result_type == "cstr":
+        return result.decode()
+    if result_type == "conn":
+        return Connect(result)
+    if result_type == "dom":
+        return Domain(result)
+    if result_type == "snap":
+        return Snapshot(result)
+    return result
+
+
+def __getattr__(name):
+    if name in FUNCTIONS:
+        return lambda *arguments: call(name, *arguments)
+    raise AttributeError(name)
+
+
+class Handle:
+    """A C handle; one reference is given back when the object goes."""
+    _prefixes = ()
+    _free = ""
+
+    def __init__(self, ptr):
+        self.ptr = ptr
+
+    def __getattr__(self, name):
+        for prefix in self._prefixes:
+            if prefix + name in FUNCTIONS:
+                return lambda *arguments: call(prefix + name, self, *arguments)
+        raise AttributeError(name)
+
+    def free(self):
+        """Gives the reference back now; the object must not be used after that."""
+        ptr, self.ptr = self.ptr, None
+        if ptr:
+            return getattr(raw, self._free)(ptr)
+        return None
+
+    def __del__(self):
+        try:
+            self.free()
+        except Exception:  # the interpreter may be on its way out
+            pass
+
+
+class Connect(Handle):
+    _prefixes = ("virConnect", "vir", "virNode")
+    _free = "virConnectClose"
+
+    def close(self):
+        """virConnectClose: what it answers is the number of references left."""
+        return self.free()
+
+    def version(self):
+        out = c_ulong()
+        call("virConnectGetVersion", self, byref(out))
+        return out.value
+
+    def lib_version(self):
+        out = c_ulong()
+        call("virConnectGetLibVersion", self, byref(out))
+        return out.value
+
+    def node_info(self):
+        out = NodeInfo()
+        call("virNodeGetInfo", self, byref(out))
+        return out
+
+    def domains(self, flags=0):
+        """virConnectListAllDomains as a list of Domain."""
+        out = POINTER(c_void_p)()
+        count = call("virConnectListAllDomains", self, byref(out), flags)
+        found = [Domain(out[i]) for i in range(count)]
+        assert out[count] is None, "the array is not closed by NULL"
+        free(out)
+        return found
+
+    def names(self, flags=0):
+        return sorted(d.GetName() for d in self.domains(flags))
+
+    def ids(self, room=1000):
+        out = (c_int * room)()
+        return sorted(out[:call("virConnectListDomains", self, out, room)])
+
+    def defined_names(self, room=1000):
+        out = (c_void_p * room)()
+        count = call("virConnectListDefinedDomains", self, out, room)
+        names = [ctypes.string_at(out[i]).decode() for i in range(count)]
+        for i in range(count):
+            free(out[i])
+        return sorted(names)
+
+
+class Domain(Handle):
+    _prefixes = ("virDomain",)
+    _free = "virDomainFree"
+
+    def state(self):
+        """(state, reason)"""
+        state, reason = c_int(-1), c_int(-1)
+        call("virDomainGetState", self, byref(state), byref(reason), 0)
+        return state.value, reason.value
+
+    def info(self):
+        out = DomainInfo()
+        call("virDomainGetInfo", self, byref(out))
+        return out
+
+    def control_info(self):
+        out = ControlInfo()
+        call("virDomainGetControlInfo", self, byref(out), 0)
+        return out
+
+    def autostart(self):
+        out = c_int(-1)
+        call("virDomainGetAutostart", self, byref(out))
+        return out.value
+
+    def uuid(self):
+        """The UUID as its 16 bytes."""
+        out = ctypes.create_string_buffer(16)
+        call("virDomainGetUUID", self, out)
+        return out.raw
+
+    def uuid_string(self):
+        out = ctypes.create_string_buffer(37)
+        call("virDomainGetUUIDString", self, out)
+        return out.value.decode()
+
+    def id(self):
+        """The id, or None (the C function answers (unsigned) -1)."""
+        value = call("virDomainGetID", self)
+        return None if value == 0xFFFFFFFF else value
+
+
+class Snapshot(Handle):
+    _prefixes = ("virDomainSnapshot", "virDomain")
+    _free = "virDomainSnapshotFree"
+
+
+def get_version(driver=None):
+    """(library, driver) as virGetVersion tells them."""
+    library, kind = c_ulong(), c_ulong()
+    call("virGetVersion", byref(library), driver, byref(kind) if driver is not None else None)
+    return library.value, kind.value
+
