@@ -3,6 +3,17 @@
 
 pub mod child;
 pub mod cpu;
+pub mod fd;
+pub mod lock;
+pub mod process;
+pub mod socket;
+
+pub use fd::{memfd, our_library};
+pub use lock::{LockKind, ofd_holder, ofd_try_lock, ofd_unlock, posix_try_lock};
+pub use process::{PidFd, clock_of_process, umask};
+pub use socket::{receive_with_fds, send_with_fds};
+
+use std::io;
 
 /// `N` bytes from the kernel's random number generator.
 pub fn random_bytes<const N: usize>() -> [u8; N] {
@@ -15,4 +26,23 @@ pub fn random_bytes<const N: usize>() -> [u8; N] {
         filled += usize::try_from(n).unwrap_or(0);
     }
     bytes
+}
+
+/// The result of a system call that answers -1 on failure.
+pub(crate) fn check(result: libc::c_int) -> io::Result<libc::c_int> {
+    if result < 0 {
+        Err(io::Error::last_os_error())
+    } else {
+        Ok(result)
+    }
+}
+
+/// Repeats a system call while signals interrupt it.
+pub(crate) fn retry(mut call: impl FnMut() -> libc::c_int) -> io::Result<libc::c_int> {
+    loop {
+        match check(call()) {
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            other => return other,
+        }
+    }
 }
