@@ -1,0 +1,208 @@
+//! What one file says: a definition, or the status of a running guest.
+
+use super::files::{Stamp, Summary};
+use super::{HasStamp, Loaded, read_document};
+use crate::conf::domain::{Domain, ParseContext};
+use crate::conf::state::{Shutoff, State, StateReason};
+use crate::conf::uuid::Uuid;
+use crate::error::{Error, Result};
+use crate::qemu::lock;
+use crate::qemu::paths::Paths;
+use crate::sys::PidFd;
+use once_cell::sync::OnceCell;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A definition file.
+#[derive(Debug)]
+pub struct Definition {
+    pub summary: Summary,
+    stamp: Stamp,
+}
+
+impl HasStamp for Definition {
+    fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+}
+
+impl Definition {
+    pub(super) fn load(name: &str, path: &Path) -> Loaded<Definition> {
+        load(path, |text, stamp| {
+            let document = parse(text)?;
+            let home = path.parent().unwrap_or(path);
+            let summary = Summary::of(document.root_element(), home)?;
+            (summary.name == name).then_some(Definition { summary, stamp })
+        })
+    }
+
+    /// The whole definition, as the file says it now.
+    pub fn read(&self, paths: &Paths) -> Result<Domain> {
+        let path = paths.definition(&self.summary.name);
+        let text = read_or_gone(&path, &self.summary)?;
+        let mut domain = Domain::parse(&text, &ParseContext::config_file())?;
+        // A file without one has the UUID that was made up for it.
+        domain.uuid = self.summary.uuid;
+        Ok(domain)
+    }
+}
+
+/// The QEMU of a running guest. Opened once: after that its number cannot be mistaken.
+#[derive(Debug)]
+struct Qemu {
+    pid: i32,
+    fd: Option<PidFd>,
+}
+
+impl Qemu {
+    /// Finds out whether the process that has the number is this guest's QEMU.
+    fn find(paths: &Paths, summary: &Summary, pid: i32) -> Qemu {
+        let fd = PidFd::open(pid).ok().filter(|fd| {
+            let ours = match lock::pidfile_holder(&paths.pidfile(&summary.name)) {
+                Some(holder) => holder == pid,
+                // Without a locked pid file: libvirt's command lines name the UUID.
+                None => names_uuid(pid, &summary.uuid),
+            };
+            // Asked last: if it lives now it was this process that was looked at.
+            ours && !fd.has_ended()
+        });
+        Qemu { pid, fd }
+    }
+
+    fn is_alive(&self) -> bool {
+        self.fd.as_ref().is_some_and(|fd| !fd.has_ended())
+    }
+}
+
+fn names_uuid(pid: i32, uuid: &Uuid) -> bool {
+    let uuid = uuid.to_string();
+    std::fs::read(format!("/proc/{pid}/cmdline"))
+        .is_ok_and(|line| line.split(|b| *b == 0).any(|arg| arg == uuid.as_bytes()))
+}
+
+/// A status file.
+#[derive(Debug)]
+pub struct LiveGuest {
+    pub summary: Summary,
+    pub id: i32,
+    pub pid: i32,
+    pub state: StateReason,
+    stamp: Stamp,
+    qemu: Arc<OnceCell<Qemu>>,
+    paths: Paths,
+}
+
+impl HasStamp for LiveGuest {
+    fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+}
+
+impl LiveGuest {
+    pub(super) fn load(
+        paths: &Paths,
+        name: &str,
+        path: &Path,
+        before: Option<&Arc<LiveGuest>>,
+    ) -> Loaded<LiveGuest> {
+        load(path, |text, stamp| {
+            let document = parse(text)?;
+            let root = document.root_element();
+            if !root.has_tag_name("domstatus") {
+                return None;
+            }
+            let domain = root.children().find(|c| c.has_tag_name("domain"))?;
+            let summary = Summary::of(domain, path.parent().unwrap_or(path))?;
+            let pid = root.attribute("pid")?.parse().ok().filter(|p| *p > 0)?;
+            let reason = root.attribute("reason").unwrap_or_default();
+            let state = StateReason::from_names(root.attribute("state")?, reason)?;
+            if summary.name != name {
+                return None;
+            }
+            let same = |b: &&Arc<LiveGuest>| b.pid == pid && b.summary.uuid == summary.uuid;
+            Some(LiveGuest {
+                id: summary.id?,
+                pid,
+                state,
+                stamp,
+                qemu: before.filter(same).map(|b| b.qemu.clone()).unwrap_or_default(),
+                paths: paths.clone(),
+                summary,
+            })
+        })
+    }
+
+    /// Whether its QEMU lives.
+    pub fn is_alive(&self) -> bool {
+        self.qemu
+            .get_or_init(|| Qemu::find(&self.paths, &self.summary, self.pid))
+            .is_alive()
+    }
+
+    /// The CPU time that QEMU has used, in nanoseconds; 0 if it is gone.
+    pub fn cpu_time_ns(&self) -> u64 {
+        crate::sys::clock_of_process(self.pid).unwrap_or(0)
+    }
+
+    /// A descriptor of the process, while it lives.
+    pub fn pid_of_living(&self) -> Option<i32> {
+        self.qemu.get().filter(|q| q.is_alive()).map(|q| q.pid)
+    }
+
+    /// The whole status file's domain, as the file says it now.
+    pub fn read(&self, paths: &Paths) -> Result<Domain> {
+        let text = read_or_gone(&paths.status(&self.summary.name), &self.summary)?;
+        let document = crate::conf::xml::Element::parse(&text)?;
+        let domain = document
+            .child("domain")
+            .ok_or_else(|| Error::internal("a status file without a domain"))?;
+        Domain::from_element(domain, &ParseContext::status_file())
+    }
+}
+
+/// Reads and parses; a file that cannot be read counts as unusable for as long as it stays the same.
+fn load<T>(path: &Path, parse: impl FnOnce(&str, Stamp) -> Option<T>) -> Loaded<T> {
+    match read_document(path) {
+        Ok(None) => Loaded::Absent,
+        Ok(Some((text, stamp))) => match parse(&text, stamp) {
+            Some(value) => Loaded::Good(Arc::new(value)),
+            None => Loaded::Unusable(stamp),
+        },
+        Err(_) => match Stamp::of(path) {
+            Ok(Some(stamp)) => Loaded::Unusable(stamp),
+            _ => Loaded::Absent,
+        },
+    }
+}
+
+fn parse(text: &str) -> Option<roxmltree::Document<'_>> {
+    let options = roxmltree::ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: 4_000_000,
+    };
+    roxmltree::Document::parse_with_options(text, options).ok()
+}
+
+fn read_or_gone(path: &Path, summary: &Summary) -> Result<String> {
+    match read_document(path) {
+        Ok(Some((text, _))) => Ok(text),
+        Ok(None) => Err(Error::no_domain(format!(
+            "no domain with matching uuid '{}' ({})",
+            summary.uuid, summary.name
+        ))),
+        Err(e) => Err(Error::system(format!("cannot read '{}'", path.display()), &e)),
+    }
+}
+
+/// Why a domain that does not run is shut off: its last supervisor wrote it down.
+pub(super) fn last_state(paths: &Paths, uuid: &Uuid) -> StateReason {
+    let unknown = StateReason::Shutoff(Shutoff::Unknown);
+    let Ok(text) = std::fs::read_to_string(paths.last_state(uuid)) else {
+        return unknown;
+    };
+    let (state, reason) = match text.trim_end().split_once('\n') {
+        Some(lines) => lines,
+        None => (State::Shutoff.name(), text.trim_end()),
+    };
+    StateReason::from_names(state, reason).unwrap_or(unknown)
+}

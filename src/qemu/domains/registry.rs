@@ -1,0 +1,139 @@
+//! The driver lock held: the one place where names, UUIDs and ids are taken and given back.
+
+use super::files::DirStamp;
+use super::{Domains, View};
+use crate::conf::uuid::Uuid;
+use crate::error::{Error, Result};
+use crate::fsutil;
+use crate::qemu::lock::{self, FileLock};
+use std::fs;
+use std::os::unix::fs::FileExt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The driver lock, with what may be done under it only.
+pub struct Registry {
+    domains: Arc<Domains>,
+    counters: Counters,
+    path: PathBuf,
+    _lock: FileLock,
+}
+
+/// Kept in a file of the state directory, so that a reboot starts anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counters {
+    /// The last id given out.
+    id: i32,
+    /// How many changes of definitions there have been.
+    changes: u64,
+}
+
+impl Counters {
+    fn from_text(text: &str) -> Option<Counters> {
+        let mut fields = text.split_ascii_whitespace();
+        Some(Counters {
+            id: fields.next()?.parse().ok()?,
+            changes: fields.next()?.parse().ok()?,
+        })
+    }
+}
+
+impl Registry {
+    /// Takes the driver lock and makes sure that all domains are known.
+    pub fn lock(domains: &Arc<Domains>) -> Result<Registry> {
+        let lock = lock::driver(&domains.paths)?;
+        let path = domains.paths.own_dir().join("counters");
+        let counters = fs::read_to_string(&path)
+            .ok()
+            .and_then(|text| Counters::from_text(&text))
+            .unwrap_or_default();
+        domains.scan_config(Some(counters.changes));
+        domains.scan_state();
+        Ok(Registry {
+            domains: domains.clone(),
+            counters,
+            path,
+            _lock: lock,
+        })
+    }
+
+    pub fn by_uuid(&self, uuid: &Uuid) -> Option<View> {
+        let name = self.domains.cache.read().by_uuid.get(uuid).cloned()?;
+        self.domains.look(&name).filter(|v| v.uuid == *uuid)
+    }
+
+    pub fn by_name(&self, name: &str) -> Option<View> {
+        self.domains.by_name(name)
+    }
+
+    /// An id that no running guest has and that none had since the host was started.
+    pub fn next_id(&mut self) -> Result<i32> {
+        let highest = self.counters.id.max(self.domains.highest_id());
+        self.counters.id = highest.checked_add(1).unwrap_or(1);
+        self.store()?;
+        Ok(self.counters.id)
+    }
+
+    /// Writes a definition. `text` is the whole file.
+    pub fn write_definition(&mut self, name: &str, text: &str) -> Result<()> {
+        let paths = self.domains.paths.clone();
+        fsutil::make_directories(&paths.config_dir, 0o700)
+            .map_err(|e| Error::system(cannot("create directory", &paths.config_dir), &e))?;
+        let path = paths.definition(name);
+        self.change(&[name], || {
+            fsutil::replace(&path, text.as_bytes(), 0o600)
+                .map_err(|e| Error::system(cannot("write", &path), &e))
+        })
+    }
+
+    /// Removes a definition.
+    pub fn remove_definition(&mut self, name: &str) -> Result<()> {
+        let path = self.domains.paths.definition(name);
+        self.change(&[name], || {
+            fsutil::remove(&path)
+                .map(drop)
+                .map_err(|e| Error::system(cannot("remove", &path), &e))
+        })
+    }
+
+    /// Does `act`, which changes the definitions of `names` and no others, and counts the change.
+    pub fn change<T>(&mut self, names: &[&str], act: impl FnOnce() -> Result<T>) -> Result<T> {
+        let before = DirStamp::of(&self.domains.paths.config_dir);
+        let certain = {
+            let cache = self.domains.cache.read();
+            cache.certain_at == Some(self.counters.changes)
+        };
+        // Counted first: a change without its count would go unseen, a count without one costs a look.
+        self.counters.changes += 1;
+        self.store()?;
+        let done = act();
+        for name in names {
+            // After the first the directory is as we left it.
+            let before = if *name == names[0] {
+                before
+            } else {
+                DirStamp::of(&self.domains.paths.config_dir)
+            };
+            let changes = self.counters.changes;
+            self.domains.note_definition(name, &before, certain, changes);
+        }
+        done
+    }
+
+    fn store(&self) -> Result<()> {
+        // Always of one length and written over what is there in one go: a killed writer leaves it as
+        // it was.
+        let text = format!("{:010} {:020}\n", self.counters.id, self.counters.changes);
+        fs::OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&self.path)
+            .and_then(|file| file.write_all_at(text.as_bytes(), 0))
+            .map_err(|e| Error::system(cannot("write", &self.path), &e))
+    }
+}
+
+fn cannot(what: &str, path: &std::path::Path) -> String {
+    format!("cannot {what} '{}'", path.display())
+}
