@@ -14,5 +14,6 @@ pub mod abi;
 pub mod conf;
 pub mod driver;
 pub mod error;
+pub mod fsutil;
 pub mod qemu;
 pub mod sys;

@@ -2,7 +2,6 @@
 
 use super::files::{Stamp, Summary};
 use super::{HasStamp, Loaded, read_document};
-use crate::conf::domain::{Domain, ParseContext};
 use crate::conf::state::{Shutoff, State, StateReason};
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
@@ -36,14 +35,9 @@ impl Definition {
         })
     }
 
-    /// The whole definition, as the file says it now.
-    pub fn read(&self, paths: &Paths) -> Result<Domain> {
-        let path = paths.definition(&self.summary.name);
-        let text = read_or_gone(&path, &self.summary)?;
-        let mut domain = Domain::parse(&text, &ParseContext::config_file())?;
-        // A file without one has the UUID that was made up for it.
-        domain.uuid = self.summary.uuid;
-        Ok(domain)
+    /// The file's text, as it is now.
+    pub fn read_text(&self, paths: &Paths) -> Result<String> {
+        read_or_gone(&paths.definition(&self.summary.name), &self.summary)
     }
 }
 
@@ -149,14 +143,9 @@ impl LiveGuest {
         self.qemu.get().filter(|q| q.is_alive()).map(|q| q.pid)
     }
 
-    /// The whole status file's domain, as the file says it now.
-    pub fn read(&self, paths: &Paths) -> Result<Domain> {
-        let text = read_or_gone(&paths.status(&self.summary.name), &self.summary)?;
-        let document = crate::conf::xml::Element::parse(&text)?;
-        let domain = document
-            .child("domain")
-            .ok_or_else(|| Error::internal("a status file without a domain"))?;
-        Domain::from_element(domain, &ParseContext::status_file())
+    /// The file's text, as it is now.
+    pub fn read_text(&self, paths: &Paths) -> Result<String> {
+        read_or_gone(&paths.status(&self.summary.name), &self.summary)
     }
 }
 

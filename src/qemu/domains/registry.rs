@@ -21,11 +21,11 @@ pub struct Registry {
 
 /// Kept in a file of the state directory, so that a reboot starts anew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counters {
+pub(super) struct Counters {
     /// The last id given out.
-    id: i32,
+    pub(super) id: i32,
     /// How many changes of definitions there have been.
-    changes: u64,
+    pub(super) changes: u64,
 }
 
 impl Counters {
@@ -118,6 +118,11 @@ impl Registry {
             self.domains.note_definition(name, &before, certain, changes);
         }
         done
+    }
+
+    #[cfg(test)]
+    pub(super) fn counters(&self) -> Counters {
+        self.counters
     }
 
     fn store(&self) -> Result<()> {
