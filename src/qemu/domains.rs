@@ -265,7 +265,9 @@ impl Domains {
         let known = self.cache.read().slots.get(name).cloned();
         let slot = match known {
             Some(slot) => {
-                let definition = slot.definition.is_current(stat(&slot.definition_path).as_ref());
+                let definition = slot
+                    .definition
+                    .is_current(stat(&slot.definition_path).as_ref());
                 let live = slot.live.is_current(stat(&slot.status_path).as_ref());
                 if definition && live {
                     return view_of(name, &slot);
@@ -333,7 +335,10 @@ impl Domains {
         let mut changed = Vec::new();
         for name in &names {
             match known.get(name) {
-                Some(slot) if slot.definition.is_current(stat(&slot.definition_path).as_ref()) => {}
+                Some(slot)
+                    if slot
+                        .definition
+                        .is_current(stat(&slot.definition_path).as_ref()) => {}
                 Some(slot) => {
                     let definition = Definition::load(name, &slot.definition_path);
                     changed.push((name.clone(), definition));
@@ -420,7 +425,10 @@ impl Cache {
                 }
             }
         }
-        if matches!((&slot.definition, &slot.live), (Loaded::Absent, Loaded::Absent)) {
+        if matches!(
+            (&slot.definition, &slot.live),
+            (Loaded::Absent, Loaded::Absent)
+        ) {
             return;
         }
         for uuid in uuids_of(&slot) {

@@ -260,9 +260,8 @@ mod tests {
         .unwrap();
         assert_eq!((s.max_mem_kib, s.memory_kib), (65536, 2));
         assert_eq!((s.vcpus, s.max_vcpus, s.id), (2, 4, Some(7)));
-        let again = summary(
-            "<domain><name>a</name><memory>1</memory><os><type>hvm</type></os></domain>",
-        );
+        let again =
+            summary("<domain><name>a</name><memory>1</memory><os><type>hvm</type></os></domain>");
         assert_eq!(again.unwrap().uuid, s.uuid);
     }
 

@@ -119,7 +119,10 @@ impl LiveGuest {
                 pid,
                 state,
                 stamp,
-                qemu: before.filter(same).map(|b| b.qemu.clone()).unwrap_or_default(),
+                qemu: before
+                    .filter(same)
+                    .map(|b| b.qemu.clone())
+                    .unwrap_or_default(),
                 paths: paths.clone(),
                 summary,
             })
@@ -179,7 +182,10 @@ fn read_or_gone(path: &Path, summary: &Summary) -> Result<String> {
             "no domain with matching uuid '{}' ({})",
             summary.uuid, summary.name
         ))),
-        Err(e) => Err(Error::system(format!("cannot read '{}'", path.display()), &e)),
+        Err(e) => Err(Error::system(
+            format!("cannot read '{}'", path.display()),
+            &e,
+        )),
     }
 }
 

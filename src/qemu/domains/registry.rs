@@ -115,7 +115,8 @@ impl Registry {
                 DirStamp::of(&self.domains.paths.config_dir)
             };
             let changes = self.counters.changes;
-            self.domains.note_definition(name, &before, certain, changes);
+            self.domains
+                .note_definition(name, &before, certain, changes);
         }
         done
     }

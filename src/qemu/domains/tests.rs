@@ -105,7 +105,14 @@ fn definitions_of_others_are_seen_at_once() {
 fn an_edit_in_place_is_seen() {
     let home = Home::new("inplace");
     home.write("a", &domain("a", A));
-    let memory = || home.domains.by_name("a").unwrap().summary().unwrap().max_mem_kib;
+    let memory = || {
+        home.domains
+            .by_name("a")
+            .unwrap()
+            .summary()
+            .unwrap()
+            .max_mem_kib
+    };
     assert_eq!(memory(), 65536);
     std::thread::sleep(Duration::from_millis(30));
     assert_eq!(memory(), 65536);
@@ -204,7 +211,9 @@ fn defining_among_many_reads_only_what_changed() {
         let uuid = format!("7c8192e2-e36b-44c8-aa25-{i:012x}");
         let mut registry = Registry::lock(d).unwrap();
         assert!(registry.by_name(&name).is_none());
-        registry.write_definition(&name, &domain(&name, &uuid)).unwrap();
+        registry
+            .write_definition(&name, &domain(&name, &uuid))
+            .unwrap();
         assert!(registry.by_name(&name).is_some());
         drop(registry);
         // Under the lock nothing has to be looked at, though the directory changed just now.
@@ -245,10 +254,14 @@ fn queries_are_quick() {
         assert!(each < Duration::from_micros(200), "{what}: {each:?}");
     };
     time("running", &|| drop(d.running(&uuid(A)).unwrap()));
-    time("cpu time", &|| assert!(d.running(&uuid(A)).unwrap().cpu_time_ns() > 0));
+    time("cpu time", &|| {
+        assert!(d.running(&uuid(A)).unwrap().cpu_time_ns() > 0)
+    });
     time("by name, running", &|| drop(d.by_name("a").unwrap()));
     time("by uuid, inactive", &|| drop(d.by_uuid(&uuid(B)).unwrap()));
-    time("last state", &|| assert!(!d.last_state(&uuid(B)).is_running()));
+    time("last state", &|| {
+        assert!(!d.last_state(&uuid(B)).is_running())
+    });
 }
 
 #[test]
