@@ -3,6 +3,7 @@
 pub mod cpuset;
 pub mod domain;
 pub mod names;
+pub mod settings;
 pub mod state;
 pub mod uuid;
 pub mod xml;

@@ -1,8 +1,10 @@
 //! The error that every fallible function of the library returns, and its libvirt numbers.
 
-mod codes;
+pub mod codes;
+mod texts;
 
 pub use codes::{virErrorDomain, virErrorLevel, virErrorNumber};
+pub use texts::{message_of, name_of};
 
 use std::fmt;
 
@@ -19,6 +21,8 @@ pub struct Error {
     pub message: String,
     /// The particulars alone: what `message` says after the text of `code`.
     pub detail: Option<String>,
+    /// The function and the argument of it that an [`Error::argument`] is about.
+    pub argument: Option<(&'static str, &'static str)>,
     /// Extra numbers that a few errors carry (`int1` is the errno of system errors).
     pub int1: i32,
     pub int2: i32,
@@ -40,6 +44,7 @@ impl Error {
             level: virErrorLevel::VIR_ERR_ERROR,
             message,
             detail: (!detail.is_empty()).then_some(detail),
+            argument: None,
             int1: -1,
             int2: -1,
         }
@@ -93,6 +98,25 @@ impl Error {
         Error::new(virErrorNumber::VIR_ERR_INVALID_ARG, detail)
     }
 
+    /// The argument `name` of the public function `function` cannot be taken; `message` is the whole
+    /// sentence.
+    pub fn argument(
+        function: &'static str,
+        name: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
+        Error {
+            code: virErrorNumber::VIR_ERR_INVALID_ARG,
+            domain: virErrorDomain::VIR_FROM_DOMAIN,
+            level: virErrorLevel::VIR_ERR_ERROR,
+            message: message.into(),
+            detail: None,
+            argument: Some((function, name)),
+            int1: 0,
+            int2: 0,
+        }
+    }
+
     /// A function that the driver of this connection does not implement.
     pub fn no_support(function: &str) -> Self {
         Error::new(virErrorNumber::VIR_ERR_NO_SUPPORT, function)
@@ -112,27 +136,3 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-/// The general text of an error number, put before the particulars.
-pub fn message_of(code: virErrorNumber) -> &'static str {
-    use virErrorNumber::*;
-    match code {
-        VIR_ERR_OK => "no error",
-        VIR_ERR_INTERNAL_ERROR => "internal error",
-        VIR_ERR_NO_MEMORY => "out of memory",
-        VIR_ERR_NO_SUPPORT => "this function is not supported by the connection driver",
-        VIR_ERR_INVALID_CONN => "invalid connection pointer in",
-        VIR_ERR_INVALID_DOMAIN => "invalid domain pointer in",
-        VIR_ERR_INVALID_ARG => "invalid argument",
-        VIR_ERR_OPERATION_FAILED => "operation failed",
-        VIR_ERR_OPERATION_DENIED => "operation forbidden",
-        VIR_ERR_OPERATION_INVALID => "Requested operation is not valid",
-        VIR_ERR_XML_ERROR => "XML error",
-        VIR_ERR_DOM_EXIST => "domain exists already",
-        VIR_ERR_NO_DOMAIN => "Domain not found",
-        VIR_ERR_CONFIG_UNSUPPORTED => "unsupported configuration",
-        VIR_ERR_SYSTEM_ERROR => "system error",
-        VIR_ERR_OPERATION_UNSUPPORTED => "Operation not supported",
-        _ => "error",
-    }
-}

@@ -8,6 +8,7 @@
 //! * [`qemu`]: the QEMU driver.
 //! * [`conf`]: documents (domain XML and its kin) as typed values, parse and format side by side.
 //! * [`sys`]: the few system calls that need `unsafe`, each behind a safe function.
+//! * [`uri`]: connection URIs.
 //! * [`error`]: the error that all of them return.
 
 pub mod abi;
@@ -17,3 +18,4 @@ pub mod error;
 pub mod fsutil;
 pub mod qemu;
 pub mod sys;
+pub mod uri;

@@ -6,11 +6,13 @@ pub mod cpu;
 pub mod fd;
 pub mod lock;
 pub mod process;
+pub mod program;
 pub mod socket;
 
 pub use fd::{memfd, our_library};
 pub use lock::{LockKind, ofd_holder, ofd_try_lock, ofd_unlock, posix_try_lock};
 pub use process::{PidFd, clock_of_process, umask};
+pub use program::{EchoOff, is_root, reserve_addresses, set_errno};
 pub use socket::{receive_with_fds, send_with_fds};
 
 use std::io;

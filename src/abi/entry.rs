@@ -1,0 +1,411 @@
+//! The one guard that every exported function passes.
+//!
+//! It forgets the thread's last error, runs the function's body, and turns what comes out into what C
+//! expects: a value, or the function's way to say "failed" with the error kept for the thread and the
+//! connection and told to the callbacks. A panic does not cross into C: it becomes
+//! `VIR_ERR_INTERNAL_ERROR`.
+//!
+//! The checks that the body starts with are methods of [`Call`]. Their order can be observed from
+//! outside, so each function makes them in libvirt's order.
+
+use super::domain::{Domain, virDomainPtr};
+use super::domain_snapshot::{Snapshot, virDomainSnapshotPtr};
+use super::handle::{self, Handled};
+use super::host::{Connection, virConnectPtr};
+use super::virterror;
+use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
+use bitflags::Flags;
+use std::cell::{Cell, RefCell};
+use std::ffi::{CStr, c_char, c_int, c_uint};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Once};
+
+/// A part of the C face: what its own errors are said to come from.
+pub(super) struct Area(pub virErrorDomain);
+
+/// What a function's body may return, and how C sees it.
+pub(super) trait Answer {
+    type C;
+    const FAILED: Self::C;
+    fn into_c(self) -> Self::C;
+}
+
+impl Answer for () {
+    type C = c_int;
+    const FAILED: c_int = -1;
+    fn into_c(self) -> c_int {
+        0
+    }
+}
+
+impl Answer for bool {
+    type C = c_int;
+    const FAILED: c_int = -1;
+    fn into_c(self) -> c_int {
+        c_int::from(self)
+    }
+}
+
+impl Answer for c_int {
+    type C = c_int;
+    const FAILED: c_int = -1;
+    fn into_c(self) -> c_int {
+        self
+    }
+}
+
+/// A count, which C gets as an `int`.
+impl Answer for usize {
+    type C = c_int;
+    const FAILED: c_int = -1;
+    fn into_c(self) -> c_int {
+        c_int::try_from(self).unwrap_or(c_int::MAX)
+    }
+}
+
+impl Answer for c_uint {
+    type C = c_uint;
+    const FAILED: c_uint = c_uint::MAX;
+    fn into_c(self) -> c_uint {
+        self
+    }
+}
+
+/// An amount of memory, of which 0 says "failed".
+impl Answer for u64 {
+    type C = u64;
+    const FAILED: u64 = 0;
+    fn into_c(self) -> u64 {
+        self
+    }
+}
+
+/// The caller frees it.
+impl Answer for String {
+    type C = *mut c_char;
+    const FAILED: *mut c_char = std::ptr::null_mut();
+    fn into_c(self) -> *mut c_char {
+        virterror::malloc_string(&self)
+    }
+}
+
+impl<T> Answer for *mut T {
+    type C = *mut T;
+    const FAILED: *mut T = std::ptr::null_mut();
+    fn into_c(self) -> *mut T {
+        self
+    }
+}
+
+impl<T> Answer for *const T {
+    type C = *const T;
+    const FAILED: *const T = std::ptr::null();
+    fn into_c(self) -> *const T {
+        self
+    }
+}
+
+impl Area {
+    /// Runs the body of the public function `function`.
+    pub(super) fn call<A: Answer>(
+        &self,
+        function: &'static str,
+        body: impl FnOnce(&mut Call) -> Result<A>,
+    ) -> A::C {
+        virterror::forget_last();
+        self.keep_error(function, body)
+    }
+
+    /// The same for the few functions that leave the last error as it is when they succeed.
+    pub(super) fn keep_error<A: Answer>(
+        &self,
+        function: &'static str,
+        body: impl FnOnce(&mut Call) -> Result<A>,
+    ) -> A::C {
+        let mut call = Call {
+            function,
+            area: self.0,
+            connection: None,
+        };
+        match guarded(|| body(&mut call)) {
+            Ok(answer) => answer.into_c(),
+            Err(error) => {
+                virterror::raise(&error, call.connection.as_deref());
+                A::FAILED
+            }
+        }
+    }
+}
+
+thread_local! {
+    /// How deep this thread is inside [`guarded`].
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+    /// Where and why the body panicked.
+    static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Runs `body`, and makes an error of a panic.
+fn guarded<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        // A panic inside a call is told by the call's error, so nothing is printed for it.
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if DEPTH.get() > 0 {
+                PANIC.set(Some(info.to_string().replace('\n', " ")));
+            } else {
+                before(info);
+            }
+        }));
+    });
+    DEPTH.set(DEPTH.get() + 1);
+    let result = catch_unwind(AssertUnwindSafe(body));
+    DEPTH.set(DEPTH.get() - 1);
+    result.unwrap_or_else(|_| {
+        let what = PANIC.take().unwrap_or_else(|| "panicked".to_owned());
+        Err(Error::internal(what).from_domain(virErrorDomain::VIR_FROM_NONE))
+    })
+}
+
+/// A public function at work.
+pub(super) struct Call {
+    function: &'static str,
+    area: virErrorDomain,
+    /// The connection that the function's handle belongs to, once that is known.
+    connection: Option<Arc<Connection>>,
+}
+
+impl Call {
+    /// The connection that this handle stands for.
+    pub(super) fn connection(&mut self, pointer: virConnectPtr) -> Result<Arc<Connection>> {
+        let conn =
+            handle::get::<Connection>(pointer).ok_or_else(|| self.invalid::<Connection>())?;
+        self.connection = Some(Arc::clone(&conn));
+        Ok(conn)
+    }
+
+    /// The domain that this handle stands for.
+    pub(super) fn domain(&mut self, pointer: virDomainPtr) -> Result<Arc<Domain>> {
+        let dom = handle::get::<Domain>(pointer).ok_or_else(|| self.invalid::<Domain>())?;
+        self.connection = Some(Arc::clone(dom.connection().arc()));
+        Ok(dom)
+    }
+
+    /// The snapshot that this handle stands for.
+    pub(super) fn snapshot(&mut self, pointer: virDomainSnapshotPtr) -> Result<Arc<Snapshot>> {
+        let snapshot =
+            handle::get::<Snapshot>(pointer).ok_or_else(|| self.invalid::<Snapshot>())?;
+        self.connection = Some(Arc::clone(snapshot.domain().connection().arc()));
+        Ok(snapshot)
+    }
+
+    /// Adds a reference to a handle.
+    pub(super) fn retain<T: Handled>(&self, pointer: *mut T::C) -> Result<()> {
+        if handle::retain::<T>(pointer) {
+            Ok(())
+        } else {
+            Err(self.invalid::<T>())
+        }
+    }
+
+    /// Takes a reference of a handle away, and tells how many remain.
+    pub(super) fn release<T: Handled>(&self, pointer: *mut T::C) -> Result<usize> {
+        handle::release::<T>(pointer).ok_or_else(|| self.invalid::<T>())
+    }
+
+    /// "Not a handle of this kind", for a pointer that is none.
+    fn invalid<T: Handled>(&self) -> Error {
+        let (code, domain) = T::INVALID;
+        Error::new(code, format!("the pointer given to {}", self.function))
+            .from_domain(domain.unwrap_or(self.area))
+    }
+
+    /// Refuses a connection opened for reading only.
+    pub(super) fn writable(&self) -> Result<()> {
+        match &self.connection {
+            Some(conn) if conn.is_read_only() => {
+                Err(self.denied(format_args!("{} on a read-only connection", self.function)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses secrets to a connection opened for reading only.
+    pub(super) fn secrets_allowed(&self) -> Result<()> {
+        match &self.connection {
+            Some(conn) if conn.is_read_only() => Err(self.denied(format_args!(
+                "{} would tell secrets on a read-only connection",
+                self.function
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    fn denied(&self, what: std::fmt::Arguments<'_>) -> Error {
+        Error::new(virErrorNumber::VIR_ERR_OPERATION_DENIED, what.to_string())
+            .from_domain(self.area)
+    }
+
+    /// An error about the argument `name` of this function.
+    pub(super) fn argument(&self, name: &'static str, trouble: &str) -> Error {
+        Error::argument(
+            self.function,
+            name,
+            format!("{name} of {} {trouble}", self.function),
+        )
+        .from_domain(self.area)
+    }
+
+    /// The driver of this connection has no such function.
+    pub(super) fn unsupported<A: Answer>(&self) -> Result<A> {
+        Err(Error::no_support(self.function).from_domain(self.area))
+    }
+
+    /// Refuses NULL.
+    pub(super) fn required<T>(&self, name: &'static str, pointer: *const T) -> Result<()> {
+        if pointer.is_null() {
+            return Err(self.argument(name, "must not be NULL"));
+        }
+        Ok(())
+    }
+
+    /// Refuses anything but NULL.
+    pub(super) fn absent<T>(&self, name: &'static str, pointer: *const T) -> Result<()> {
+        if !pointer.is_null() {
+            return Err(self.argument(name, "must be NULL"));
+        }
+        Ok(())
+    }
+
+    /// Refuses negative numbers.
+    pub(super) fn count(&self, name: &'static str, number: c_int) -> Result<usize> {
+        usize::try_from(number).map_err(|_| self.argument(name, "must not be negative"))
+    }
+
+    /// Reads a string that must be there.
+    ///
+    /// # Safety
+    ///
+    /// `pointer` is NULL or points to a C string that lives and stays as it is for `'a`.
+    pub(super) unsafe fn text<'a>(
+        &self,
+        name: &'static str,
+        pointer: *const c_char,
+    ) -> Result<&'a str> {
+        self.required(name, pointer)?;
+        // SAFETY: not NULL; the rest is this function's own condition.
+        let text = unsafe { CStr::from_ptr(pointer) };
+        text.to_str()
+            .map_err(|_| self.argument(name, "must be UTF-8"))
+    }
+
+    /// Reads a string that may be NULL.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Call::text`].
+    pub(super) unsafe fn optional_text<'a>(
+        &self,
+        name: &'static str,
+        pointer: *const c_char,
+    ) -> Result<Option<&'a str>> {
+        if pointer.is_null() {
+            return Ok(None);
+        }
+        // SAFETY: this function's own condition.
+        unsafe { self.text(name, pointer) }.map(Some)
+    }
+
+    /// Reads the name of a file and makes it absolute.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Call::text`].
+    pub(super) unsafe fn path(&self, name: &'static str, pointer: *const c_char) -> Result<String> {
+        // SAFETY: this function's own condition.
+        let path = unsafe { self.text(name, pointer) }?;
+        if path.starts_with('/') {
+            return Ok(path.to_owned());
+        }
+        let here = std::env::current_dir()
+            .map_err(|e| Error::system("cannot tell the current directory", &e))?;
+        here.join(path)
+            .into_os_string()
+            .into_string()
+            .map_err(|_| self.argument(name, "is relative to a directory whose name is not UTF-8"))
+    }
+
+    /// Refuses flags other than `known`.
+    pub(super) fn known<F: Flags<Bits = c_uint> + Copy>(
+        &self,
+        flags: c_uint,
+        known: F,
+    ) -> Result<F> {
+        match flags & !known.bits() {
+            0 => Ok(F::from_bits_retain(flags)),
+            unknown => Err(self.unknown(unknown)),
+        }
+    }
+
+    /// Refuses all flags.
+    pub(super) fn no_flags(&self, flags: c_uint) -> Result<()> {
+        match flags {
+            0 => Ok(()),
+            unknown => Err(self.unknown(unknown)),
+        }
+    }
+
+    fn unknown(&self, flags: c_uint) -> Error {
+        Error::argument(
+            self.function,
+            "flags",
+            format!("{} does not know the flags {flags:#x}", self.function),
+        )
+        .from_domain(virErrorDomain::VIR_FROM_QEMU)
+    }
+
+    /// Refuses two flags together.
+    pub(super) fn exclusive<F: Flags<Bits = c_uint> + Copy>(
+        &self,
+        flags: c_uint,
+        one: F,
+        other: F,
+    ) -> Result<()> {
+        let both = one.bits() | other.bits();
+        if flags & both == both {
+            let message = format!(
+                "{}: {} and {} exclude each other",
+                self.function,
+                name_of(one),
+                name_of(other)
+            );
+            // libvirt names the argument so.
+            return Err(Error::argument(self.function, "ctl", message).from_domain(self.area));
+        }
+        Ok(())
+    }
+
+    /// Refuses one flag without another.
+    pub(super) fn requires<F: Flags<Bits = c_uint> + Copy>(
+        &self,
+        flags: c_uint,
+        one: F,
+        needed: F,
+    ) -> Result<()> {
+        if flags & one.bits() != 0 && flags & needed.bits() == 0 {
+            let message = format!(
+                "{}: {} needs {}",
+                self.function,
+                name_of(one),
+                name_of(needed)
+            );
+            return Err(Error::argument(self.function, "ctl", message).from_domain(self.area));
+        }
+        Ok(())
+    }
+}
+
+/// The public name of one flag.
+fn name_of<F: Flags<Bits = c_uint>>(flag: F) -> &'static str {
+    flag.iter_names().next().map_or("?", |(name, _)| name)
+}
