@@ -5,7 +5,7 @@
 
 use bitflags::bitflags;
 
-use crate::conf::domain::PciControllerModel as Model;
+use crate::conf::domain::controller::PciModel as Model;
 use crate::error::{Error, Result};
 
 bitflags! {
@@ -107,7 +107,6 @@ impl Bus {
                 Connect::PCIE_DEVICE
                     | Connect::PCIE_ROOT_PORT
                     | Connect::DMI_TO_PCI_BRIDGE
-                    | Connect::PCIE_TO_PCI_BRIDGE
                     | Connect::PCIE_EXPANDER_BUS,
                 1,
                 31,
@@ -152,7 +151,7 @@ impl Bus {
     fn tolerates(&self, wanted: Connect) -> bool {
         let mut offers = self.offers & Connect::TYPES;
         if offers.intersects(Connect::ENDPOINTS) {
-            offers |= Connect::ENDPOINTS;
+            offers |= Connect::ENDPOINTS | Connect::PCIE_TO_PCI_BRIDGE;
         }
         offers.intersects(wanted & Connect::TYPES)
     }
@@ -281,6 +280,11 @@ impl PciSet {
         Ok(at)
     }
 
+    /// Finds an empty slot, takes nothing.
+    pub fn find_slot(&mut self, wanted: Connect) -> Result<Place> {
+        self.next(wanted & !Connect::AGGREGATE_SLOT)
+    }
+
     fn next(&mut self, wanted: Connect) -> Result<Place> {
         loop {
             for (b, bus) in self.buses.iter().enumerate().filter(|(_, b)| b.suits(wanted)) {
@@ -307,6 +311,10 @@ impl PciSet {
             if !self.root_is_pcie() || bridge_has_place {
                 Model::PciBridge
             } else if self.has_pcie_to_pci_bridge {
+                // It takes a root port of its own.
+                self.push(Model::PcieRootPort)?;
+                let port = self.buses.len() - 1;
+                self.buses[port].slots[0].functions = 1;
                 Model::PcieToPciBridge
             } else {
                 // The pci-bridge that follows is plugged into this one.
