@@ -1,6 +1,7 @@
 //! The QEMU driver.
 
 pub mod capabilities;
+pub mod defaults;
 pub mod domains;
 pub mod lock;
 pub mod monitor;

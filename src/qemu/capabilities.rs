@@ -202,10 +202,13 @@ impl QemuCaps {
     }
 }
 
+/// Whether there is a program at `path`.
+pub fn is_executable(path: &str) -> bool {
+    std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0)
+}
+
 fn check_executable(binary: &str) -> Result<()> {
-    let executable =
-        std::fs::metadata(binary).is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0);
-    if executable {
+    if is_executable(binary) {
         Ok(())
     } else {
         Err(Error::internal(format!(

@@ -101,6 +101,7 @@ pub fn default_emulator(arch: Arch) -> Option<String> {
         .find(|file| crate::qemu::capabilities::is_executable(file));
     on_path.or_else(|| {
         let hidden = "/usr/libexec/qemu-kvm".to_owned();
-        (arch == Arch::host() && crate::qemu::capabilities::is_executable(&hidden)).then_some(hidden)
+        (arch == Arch::host() && crate::qemu::capabilities::is_executable(&hidden))
+            .then_some(hidden)
     })
 }

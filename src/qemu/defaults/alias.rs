@@ -14,17 +14,19 @@ use crate::conf::domain::{Devices, Domain};
 pub fn assign(domain: &mut Domain) {
     let chipset = Chipset::of_domain(domain);
     let devices = &mut domain.devices;
-    let mut used: BTreeSet<String> =
-        devices.infos().filter_map(|info| info.alias.clone()).collect();
+    let mut used: BTreeSet<String> = devices
+        .infos()
+        .filter_map(|info| info.alias.clone())
+        .collect();
     let controllers: Vec<(ControllerType, u32, Option<ScsiModel>)> = devices
         .controllers
         .iter()
         .map(|c| (c.kind, c.index(), c.scsi_model()))
         .collect();
     let lsi = |index: u32| {
-        controllers
-            .iter()
-            .any(|c| c.0 == ControllerType::Scsi && c.1 == index && c.2 == Some(ScsiModel::Lsilogic))
+        controllers.iter().any(|c| {
+            c.0 == ControllerType::Scsi && c.1 == index && c.2 == Some(ScsiModel::Lsilogic)
+        })
     };
     for (i, disk) in devices.disks.iter_mut().enumerate() {
         if disk.info.alias.is_none() {
@@ -32,11 +34,23 @@ pub fn assign(domain: &mut Domain) {
         }
     }
     // One counter serves all host devices, those behind interfaces included.
-    for net in devices.interfaces.iter_mut().filter(|n| n.info.alias.is_none()) {
-        let prefix = if matches!(net.backend, NetBackend::Hostdev(_)) { "hostdev" } else { "net" };
+    for net in devices
+        .interfaces
+        .iter_mut()
+        .filter(|n| n.info.alias.is_none())
+    {
+        let prefix = if matches!(net.backend, NetBackend::Hostdev(_)) {
+            "hostdev"
+        } else {
+            "net"
+        };
         net.info.alias = Some(next(prefix, &mut used));
     }
-    for c in devices.controllers.iter_mut().filter(|c| c.info.alias.is_none()) {
+    for c in devices
+        .controllers
+        .iter_mut()
+        .filter(|c| c.info.alias.is_none())
+    {
         c.info.alias = Some(controller_alias(c, chipset));
     }
     number(devices, &mut used);
@@ -113,7 +127,11 @@ fn number(devices: &mut Devices, used: &mut BTreeSet<String>) {
     if let Some(nvram) = &mut devices.nvram {
         nvram.info.alias.get_or_insert_with(|| "nvram".to_owned());
     }
-    for m in devices.memories.iter_mut().filter(|m| m.info.alias.is_none()) {
+    for m in devices
+        .memories
+        .iter_mut()
+        .filter(|m| m.info.alias.is_none())
+    {
         let prefix = match m.model {
             MemoryModel::Dimm => "dimm",
             MemoryModel::Nvdimm => "nvdimm",

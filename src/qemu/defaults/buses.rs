@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::conf::domain::address::{Address, CcidAddress, DeviceInfo, DriveAddress, VirtioSerialAddress};
+use crate::conf::domain::address::{
+    Address, CcidAddress, DeviceInfo, DriveAddress, VirtioSerialAddress,
+};
 use crate::conf::domain::chardev::{ChannelTarget, ConsoleTarget};
 use crate::conf::domain::controller::ControllerType;
 use crate::conf::domain::disk::{Disk, DiskBus};
 use crate::conf::domain::memory::MemoryModel;
-use crate::conf::domain::{Domain, Devices};
+use crate::conf::domain::{Devices, Domain};
 use crate::error::{Error, Result, virErrorNumber};
 
 /// The number in a target's name: `sda` is 0, `sdb` 1, `sdaa` 26.
@@ -42,7 +44,12 @@ fn drive_of(bus: DiskBus, index: u32) -> Option<DriveAddress> {
         DiskBus::Fdc => (index / 2, 0, index % 2),
         _ => return None,
     };
-    Some(DriveAddress { controller, bus, target: 0, unit })
+    Some(DriveAddress {
+        controller,
+        bus,
+        target: 0,
+        unit,
+    })
 }
 
 /// Gives disks on IDE, SATA, SCSI and floppy controllers the address that their names imply.
@@ -56,7 +63,10 @@ pub fn assign_drives(domain: &mut Domain) -> Result<()> {
         let index = target_index(&disk.target).ok_or_else(|| {
             Error::new(
                 virErrorNumber::VIR_ERR_XML_ERROR,
-                format!("Unknown disk name '{}' and no address specified", disk.target),
+                format!(
+                    "Unknown disk name '{}' and no address specified",
+                    disk.target
+                ),
             )
         })?;
         let mut drive = drive_of(bus, index);
@@ -85,9 +95,15 @@ fn next_free_scsi(devices: &Devices, mut drive: DriveAddress, skip: usize) -> Dr
         .map(|d| (d.controller, d.bus, d.target, d.unit))
         .collect();
     let hostdev_at = |d: &DriveAddress| {
-        devices.hostdevs.iter().filter_map(|h| h.info.drive()).any(|h| h == d)
+        devices
+            .hostdevs
+            .iter()
+            .filter_map(|h| h.info.drive())
+            .any(|h| h == d)
     };
-    while hostdev_at(&drive) && taken.contains(&(drive.controller, drive.bus, drive.target, drive.unit)) {
+    while hostdev_at(&drive)
+        && taken.contains(&(drive.controller, drive.bus, drive.target, drive.unit))
+    {
         if drive.unit < 6 {
             drive.unit += 1;
         } else {
@@ -101,7 +117,9 @@ fn next_free_scsi(devices: &Devices, mut drive: DriveAddress, skip: usize) -> Dr
 fn check_duplicate_drives(disks: &[Disk]) -> Result<()> {
     let mut seen = BTreeMap::new();
     for disk in disks {
-        let (Some(bus), Some(d)) = (disk.bus, disk.info.drive()) else { continue };
+        let (Some(bus), Some(d)) = (disk.bus, disk.info.drive()) else {
+            continue;
+        };
         let key = (bus.name(), d.controller, d.bus, d.target, d.unit);
         if let Some(other) = seen.insert(key, &disk.target) {
             return Err(Error::xml(format!(
@@ -134,12 +152,17 @@ pub fn assign_virtio_serial(domain: &mut Domain) -> Result<()> {
         }
     }
     for (info, _) in &wanting {
-        let Some(a) = info.virtio_serial() else { continue };
+        let Some(a) = info.virtio_serial() else {
+            continue;
+        };
         if a.port == 0 {
             continue;
         }
         let (max, taken) = ports.get_mut(&a.controller).ok_or_else(|| {
-            Error::xml(format!("virtio serial controller {} is missing", a.controller))
+            Error::xml(format!(
+                "virtio serial controller {} is missing",
+                a.controller
+            ))
         })?;
         if a.port >= *max {
             return Err(Error::xml(format!(
@@ -169,10 +192,13 @@ pub fn assign_virtio_serial(domain: &mut Domain) -> Result<()> {
                 let first = u32::from(!(may_be_zero && *n == 0));
                 (first..*max).find(|p| taken.insert(*p)).map(|p| (*n, p))
             });
-        let (controller, port) = found.ok_or_else(|| {
-            Error::xml("Unable to find a free virtio-serial port".to_owned())
-        })?;
-        info.address = Some(Address::VirtioSerial(VirtioSerialAddress { controller, bus: 0, port }));
+        let (controller, port) = found
+            .ok_or_else(|| Error::xml("Unable to find a free virtio-serial port".to_owned()))?;
+        info.address = Some(Address::VirtioSerial(VirtioSerialAddress {
+            controller,
+            bus: 0,
+            port,
+        }));
     }
     Ok(())
 }
@@ -194,16 +220,23 @@ pub fn assign_memory_slots(domain: &mut Domain) -> Result<()> {
     for m in &domain.devices.memories {
         if let (true, Some(Address::Dimm { slot, .. })) = (in_slot(m.model), &m.info.address) {
             if !taken.insert(*slot) {
-                return Err(Error::xml(format!("memory device slot '{slot}' is already being used by another memory device")));
+                return Err(Error::xml(format!(
+                    "memory device slot '{slot}' is already being used by another memory device"
+                )));
             }
         }
     }
     let slots = domain.memory.slots;
-    for m in domain.devices.memories.iter_mut().filter(|m| in_slot(m.model)) {
+    for m in domain
+        .devices
+        .memories
+        .iter_mut()
+        .filter(|m| in_slot(m.model))
+    {
         if m.info.address.is_none() {
-            let slot = (0..slots).find(|s| !taken.contains(s)).ok_or_else(|| {
-                Error::internal("No free memory device slot available")
-            })?;
+            let slot = (0..slots)
+                .find(|s| !taken.contains(s))
+                .ok_or_else(|| Error::internal("No free memory device slot available"))?;
             taken.insert(slot);
             m.info.address = Some(Address::Dimm { slot, base: None });
         }
@@ -217,7 +250,15 @@ mod tests {
 
     #[test]
     fn names() {
-        for (name, index) in [("sda", Some(0)), ("vdz", Some(25)), ("hdaa", Some(26)), ("xvdab", Some(27)), ("sd", None), ("hdaxxxxxxxxxx", None), ("foo", None)] {
+        for (name, index) in [
+            ("sda", Some(0)),
+            ("vdz", Some(25)),
+            ("hdaa", Some(26)),
+            ("xvdab", Some(27)),
+            ("sd", None),
+            ("hdaxxxxxxxxxx", None),
+            ("foo", None),
+        ] {
             assert_eq!(target_index(name), index, "{name}");
         }
     }

@@ -14,7 +14,8 @@ use crate::conf::domain::disk::DiskBus;
 use crate::conf::domain::graphics::GraphicsType;
 use crate::conf::domain::hostdev::HostdevSource;
 use crate::conf::domain::misc::{
-    Input, InputBus, InputType, Memballoon, MemballoonModel, Watchdog, WatchdogAction, WatchdogModel,
+    Input, InputBus, InputType, Memballoon, MemballoonModel, Watchdog, WatchdogAction,
+    WatchdogModel,
 };
 use crate::conf::domain::os::OsType;
 use crate::conf::domain::video::Video;
@@ -39,7 +40,12 @@ fn has(devices: &Devices, kind: ControllerType) -> bool {
 }
 
 fn ensure(domain: &mut Domain, kind: ControllerType, index: u32, model: Option<ControllerModel>) {
-    if !domain.devices.controllers.iter().any(|c| c.kind == kind && c.index == Some(index)) {
+    if !domain
+        .devices
+        .controllers
+        .iter()
+        .any(|c| c.kind == kind && c.index == Some(index))
+    {
         let mut controller = Controller::new(kind, index);
         controller.model = model;
         insert_controller(domain, controller);
@@ -71,7 +77,11 @@ pub fn add_builtin(domain: &mut Domain, caps: &QemuCaps, chipset: Chipset) -> Re
         });
     }
     if chipset == Chipset::Q35
-        && !domain.devices.watchdogs.iter().any(|w| w.model == WatchdogModel::Itco)
+        && !domain
+            .devices
+            .watchdogs
+            .iter()
+            .any(|w| w.model == WatchdogModel::Itco)
     {
         domain.devices.watchdogs.push(Watchdog {
             model: WatchdogModel::Itco,
@@ -85,7 +95,10 @@ pub fn add_builtin(domain: &mut Domain, caps: &QemuCaps, chipset: Chipset) -> Re
         .iter()
         .any(|g| !matches!(g.kind, GraphicsType::EglHeadless { .. }));
     if graphical && domain.devices.videos.is_empty() {
-        domain.devices.videos.push(Video { primary: true, ..Video::default() });
+        domain.devices.videos.push(Video {
+            primary: true,
+            ..Video::default()
+        });
     }
     Ok(())
 }
@@ -98,11 +111,20 @@ fn add_usb(domain: &mut Domain, caps: &QemuCaps, chipset: Chipset) {
         _ if caps.has(Cap::Piix3Uhci) => UsbModel::Piix3Uhci,
         _ => return,
     };
-    ensure(domain, ControllerType::Usb, 0, Some(ControllerModel::Usb(model)));
+    ensure(
+        domain,
+        ControllerType::Usb,
+        0,
+        Some(ControllerModel::Usb(model)),
+    );
 }
 
 fn add_pci_root(domain: &mut Domain, chipset: Chipset) -> Result<()> {
-    let model = if chipset.is_pcie() { PciModel::PcieRoot } else { PciModel::PciRoot };
+    let model = if chipset.is_pcie() {
+        PciModel::PcieRoot
+    } else {
+        PciModel::PciRoot
+    };
     if let Some(root) = domain
         .devices
         .controllers
@@ -127,12 +149,18 @@ fn add_pci_root(domain: &mut Domain, chipset: Chipset) -> Result<()> {
 /// Keyboard and mouse of the PC.
 pub fn add_ps2(domain: &mut Domain, chipset: Chipset) {
     let isapc = domain.os.machine.as_deref() == Some("isapc");
-    if !domain.os.arch.is_x86() || !(chipset.has_pci() || isapc) || domain.features.ps2 == Some(false) {
+    if !domain.os.arch.is_x86()
+        || !(chipset.has_pci() || isapc)
+        || domain.features.ps2 == Some(false)
+    {
         return;
     }
     for kind in [InputType::Mouse, InputType::Keyboard] {
         let inputs = &mut domain.devices.inputs;
-        if !inputs.iter().any(|i| i.kind == kind && i.bus == Some(InputBus::Ps2)) {
+        if !inputs
+            .iter()
+            .any(|i| i.kind == kind && i.bus == Some(InputBus::Ps2))
+        {
             inputs.push(Input {
                 kind,
                 bus: Some(InputBus::Ps2),
@@ -178,7 +206,10 @@ pub fn add_audio(domain: &mut Domain) {
 pub fn number_controllers(domain: &mut Domain) {
     let list = &mut domain.devices.controllers;
     // The machine's own root is number 0, wherever it stands.
-    for c in list.iter_mut().filter(|c| c.kind == ControllerType::Pci && c.index.is_none()) {
+    for c in list
+        .iter_mut()
+        .filter(|c| c.kind == ControllerType::Pci && c.index.is_none())
+    {
         if matches!(c.pci_model(), Some(PciModel::PciRoot | PciModel::PcieRoot)) {
             c.index = Some(0);
         }
@@ -196,8 +227,11 @@ pub fn number_controllers(domain: &mut Domain) {
         };
         let kind = list[i].kind;
         let index = companion_of.unwrap_or_else(|| {
-            let used: BTreeSet<u32> =
-                list.iter().filter(|c| c.kind == kind).filter_map(|c| c.index).collect();
+            let used: BTreeSet<u32> = list
+                .iter()
+                .filter(|c| c.kind == kind)
+                .filter_map(|c| c.index)
+                .collect();
             (0..).find(|n| !used.contains(n)).unwrap_or(0)
         });
         list[i].index = Some(index);
@@ -258,7 +292,10 @@ pub fn add_for_devices(domain: &mut Domain) {
     }
     for hostdev in &devices.hostdevs {
         if matches!(hostdev.source, HostdevSource::Scsi { .. }) {
-            need.push((ControllerType::Scsi, hostdev.info.drive().map_or(0, |d| d.controller)));
+            need.push((
+                ControllerType::Scsi,
+                hostdev.info.drive().map_or(0, |d| d.controller),
+            ));
         }
     }
     let virtio_ports = devices
@@ -274,7 +311,10 @@ pub fn add_for_devices(domain: &mut Domain) {
                 .map(|c| &c.info),
         );
     for info in virtio_ports {
-        need.push((ControllerType::VirtioSerial, info.virtio_serial().map_or(0, |a| a.controller)));
+        need.push((
+            ControllerType::VirtioSerial,
+            info.virtio_serial().map_or(0, |a| a.controller),
+        ));
     }
     for card in &devices.smartcards {
         use crate::conf::domain::address::Address;

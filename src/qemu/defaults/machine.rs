@@ -17,7 +17,10 @@ impl Chipset {
     /// By the canonical name of the machine.
     pub fn of(machine: &str) -> Self {
         let family = |name: &str, prefix: &str| {
-            machine == name || machine.strip_prefix(prefix).is_some_and(|v| v.starts_with(|c: char| c.is_ascii_digit() || c == 'i'))
+            machine == name
+                || machine
+                    .strip_prefix(prefix)
+                    .is_some_and(|v| v.starts_with(|c: char| c.is_ascii_digit() || c == 'i'))
         };
         if machine == "pc"
             || machine.starts_with("pc-i440fx-")

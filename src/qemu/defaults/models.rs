@@ -7,7 +7,9 @@ use crate::conf::domain::controller::{ControllerModel, ControllerType, ScsiModel
 use crate::conf::domain::cpu::{Cpu, CpuCheck, CpuFallback, CpuMatch, CpuMode};
 use crate::conf::domain::disk::{DiskBus, DiskDevice, ImageFormat, Location};
 use crate::conf::domain::fs::{FsAccessMode, FsType};
-use crate::conf::domain::misc::{InputBus, InputType, PanicModel, TpmBackend, TpmModel, TpmVersion};
+use crate::conf::domain::misc::{
+    InputBus, InputType, PanicModel, TpmBackend, TpmModel, TpmVersion,
+};
 use crate::conf::domain::net::{KnownNetModel, NetBackend, NetModel};
 use crate::conf::domain::video::{Video, VideoModel};
 use crate::error::{Error, Result};
@@ -45,8 +47,10 @@ pub fn fill(domain: &mut Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()
     for panic in &mut devices.panics {
         panic.model.get_or_insert(PanicModel::Isa);
     }
-    for vsock in &mut devices.vsock {
-        vsock.model.get_or_insert(crate::conf::domain::address::VirtioModel::Virtio);
+    if let Some(vsock) = &mut devices.vsock {
+        vsock
+            .model
+            .get_or_insert(crate::conf::domain::address::VirtioModel::Virtio);
     }
     for tpm in &mut devices.tpms {
         let model = *tpm.model.get_or_insert(TpmModel::TpmTis);
@@ -197,7 +201,9 @@ pub fn cpu(domain: &mut Domain, caps: &QemuCaps) -> Result<()> {
         cpu.fallback = Some(CpuFallback::Forbid);
         return Ok(());
     }
-    let Some(cpu) = &mut domain.cpu else { return Ok(()) };
+    let Some(cpu) = &mut domain.cpu else {
+        return Ok(());
+    };
     let mode = *cpu.mode.get_or_insert(CpuMode::Custom);
     match mode {
         CpuMode::Custom => {

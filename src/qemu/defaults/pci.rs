@@ -25,12 +25,10 @@ use crate::qemu::capabilities::{Cap, QemuCaps};
 /// Assigns all PCI addresses of `domain`; `new` allows one spare port for hotplug.
 pub fn assign(domain: &mut Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
     let Some(last) = last_index(domain) else {
-        return match domain
-            .devices
-            .all()
-            .into_iter()
-            .find(|d| d.info().chosen_pci().is_some() || d.info().address.is_none() && !connect(*d, caps, false).is_empty())
-        {
+        return match domain.devices.all().into_iter().find(|d| {
+            d.info().chosen_pci().is_some()
+                || d.info().address.is_none() && !connect(*d, caps, false).is_empty()
+        }) {
             Some(_) => Err(Error::xml("No PCI buses available")),
             None => Ok(()),
         };
@@ -131,7 +129,9 @@ fn wants(info: &DeviceInfo) -> bool {
 fn reserve_chosen(domain: &Domain, set: &mut PciSet, caps: &QemuCaps) -> Result<()> {
     let pcie = has_pcie_root(domain);
     for device in domain.devices.all() {
-        let Some(pci) = device.info().chosen_pci() else { continue };
+        let Some(pci) = device.info().chosen_pci() else {
+            continue;
+        };
         let mut wanted = connect(device, caps, pcie);
         if wanted.is_empty() {
             wanted = Connect::PCI_DEVICE;
@@ -174,16 +174,21 @@ fn place_piix3(domain: &mut Domain, set: &mut PciSet, caps: &QemuCaps) -> Result
         let (function, what) = match c.kind {
             ControllerType::Ide if c.index() == 0 => (1, "primary IDE controller"),
             ControllerType::Usb
-                if c.index() == 0
-                    && matches!(c.usb_model(), None | Some(UsbModel::Piix3Uhci)) =>
+                if c.index() == 0 && matches!(c.usb_model(), None | Some(UsbModel::Piix3Uhci)) =>
             {
                 (2, "PIIX3 USB controller at index 0")
             }
             _ => continue,
         };
-        let fixed = Place { bus: 0, slot: 1, function };
+        let fixed = Place {
+            bus: 0,
+            slot: 1,
+            function,
+        };
         match c.info.chosen_pci() {
-            None if c.kind == ControllerType::Usb && c.info.address.is_some() && !wants(&c.info) => {}
+            None if c.kind == ControllerType::Usb
+                && c.info.address.is_some()
+                && !wants(&c.info) => {}
             None => {
                 set.reserve(fixed, Connect::PCI_DEVICE, false)?;
                 c.info.address = address(fixed);
@@ -196,7 +201,11 @@ fn place_piix3(domain: &mut Domain, set: &mut PciSet, caps: &QemuCaps) -> Result
             }
         }
     }
-    let isa = Place { bus: 0, slot: 1, function: 0 };
+    let isa = Place {
+        bus: 0,
+        slot: 1,
+        function: 0,
+    };
     if !set.function_in_use(isa) {
         set.reserve(isa, Connect::PCI_DEVICE, false)?;
     }
@@ -207,12 +216,20 @@ fn place_piix3(domain: &mut Domain, set: &mut PciSet, caps: &QemuCaps) -> Result
 fn place_ich9(domain: &mut Domain, set: &mut PciSet, caps: &QemuCaps) -> Result<()> {
     // Function 0 is the ISA bridge, 3 the SMBus.
     for function in [0, 3] {
-        let chip = Place { bus: 0, slot: 0x1f, function };
+        let chip = Place {
+            bus: 0,
+            slot: 0x1f,
+            function,
+        };
         if !set.function_in_use(chip) {
             set.reserve(chip, Connect::PCIE_DEVICE, false)?;
         }
     }
-    let sata = Place { bus: 0, slot: 0x1f, function: 2 };
+    let sata = Place {
+        bus: 0,
+        slot: 0x1f,
+        function: 2,
+    };
     let mut usb: Vec<usize> = Vec::new();
     for (i, c) in domain.devices.controllers.iter_mut().enumerate() {
         match c.kind {
@@ -232,7 +249,11 @@ fn place_ich9(domain: &mut Domain, set: &mut PciSet, caps: &QemuCaps) -> Result<
             ControllerType::Pci
                 if c.pci_model() == Some(PciModel::DmiToPciBridge) && wants(&c.info) =>
             {
-                let dmi = Place { bus: 0, slot: 0x1e, function: 0 };
+                let dmi = Place {
+                    bus: 0,
+                    slot: 0x1e,
+                    function: 0,
+                };
                 if !set.slot_in_use(0, 0x1e) {
                     set.reserve(dmi, Connect::DMI_TO_PCI_BRIDGE, false)?;
                     c.info.address = address(dmi);
@@ -249,7 +270,11 @@ fn place_ich9(domain: &mut Domain, set: &mut PciSet, caps: &QemuCaps) -> Result<
         .find(|s| s.model == SoundModel::Ich9 && wants(&s.info))
     {
         if !set.slot_in_use(0, 0x1b) {
-            let hda = Place { bus: 0, slot: 0x1b, function: 0 };
+            let hda = Place {
+                bus: 0,
+                slot: 0x1b,
+                function: 0,
+            };
             set.reserve(hda, Connect::PCIE_DEVICE, false)?;
             sound.info.address = address(hda);
         }
@@ -273,10 +298,15 @@ fn place_ich9_usb(domain: &mut Domain, set: &mut PciSet, which: &[usize]) -> Res
     let mut slots: Vec<(u32, u8)> = Vec::new();
     let controllers = &mut domain.devices.controllers;
     for &i in which {
-        let (index, function) = (controllers[i].index(), ich9_function(&controllers[i]).unwrap_or(0));
+        let (index, function) = (
+            controllers[i].index(),
+            ich9_function(&controllers[i]).unwrap_or(0),
+        );
         let partner = controllers
             .iter()
-            .filter(|c| c.kind == ControllerType::Usb && c.index() == index && ich9_function(c).is_some())
+            .filter(|c| {
+                c.kind == ControllerType::Usb && c.index() == index && ich9_function(c).is_some()
+            })
             .find_map(|c| c.info.chosen_pci().copied());
         let slot = match slots.iter().find(|(n, _)| *n == index) {
             Some((_, slot)) => *slot,
@@ -290,7 +320,11 @@ fn place_ich9_usb(domain: &mut Domain, set: &mut PciSet, which: &[usize]) -> Res
                 None => continue,
             },
         };
-        let place = Place { bus: 0, slot, function };
+        let place = Place {
+            bus: 0,
+            slot,
+            function,
+        };
         set.reserve(place, Connect::PCIE_DEVICE, false)?;
         controllers[i].info.address = address(place);
     }
@@ -307,12 +341,20 @@ fn place_display(domain: &mut Domain, set: &mut PciSet, caps: &QemuCaps, slot: u
     if wanted.is_empty() || !wants(&video.info) {
         return Ok(());
     }
-    let fixed = Place { bus: 0, slot, function: 0 };
+    let fixed = Place {
+        bus: 0,
+        slot,
+        function: 0,
+    };
     let place = if set.slot_in_use(0, slot) {
         set.reserve_next(wanted)?
     } else {
         // The display is never unplugged, so a slot of the root bus will do.
-        let integrated = if pcie { Connect::PCIE_DEVICE } else { Connect::PCI_DEVICE };
+        let integrated = if pcie {
+            Connect::PCIE_DEVICE
+        } else {
+            Connect::PCI_DEVICE
+        };
         set.reserve(fixed, integrated, false)?;
         fixed
     };
@@ -340,7 +382,11 @@ fn place_rest(domain: &mut Domain, set: &mut PciSet, caps: &QemuCaps) -> Result<
             }
         };
     }
-    for c in devices.controllers.iter_mut().filter(|c| c.kind == ControllerType::Pci) {
+    for c in devices
+        .controllers
+        .iter_mut()
+        .filter(|c| c.kind == ControllerType::Pci)
+    {
         let wanted = connect(DeviceRef::Controller(c), caps, pcie);
         place_one(&mut DeviceMut::Controller(c), wanted, set)?;
     }
@@ -413,8 +459,16 @@ fn place_controllers(
 /// What `device` needs of a slot; empty for one that is no PCI device.
 pub fn connect(device: DeviceRef<'_>, caps: &QemuCaps, pcie_root: bool) -> Connect {
     let pci = Connect::PCI_DEVICE | Connect::HOTPLUGGABLE;
-    let pcie = if pcie_root { Connect::PCIE_DEVICE | Connect::HOTPLUGGABLE } else { pci };
-    let virtio = if caps.has(Cap::VirtioPciDisableLegacy) { pcie } else { pci };
+    let pcie = if pcie_root {
+        Connect::PCIE_DEVICE | Connect::HOTPLUGGABLE
+    } else {
+        pci
+    };
+    let virtio = if caps.has(Cap::VirtioPciDisableLegacy) {
+        pcie
+    } else {
+        pci
+    };
     let none = Connect::empty();
     use crate::conf::domain::address::VirtioModel;
     // A transitional device has an I/O BAR, so it belongs on a conventional bus.
@@ -469,7 +523,11 @@ pub fn connect(device: DeviceRef<'_>, caps: &QemuCaps, pcie_root: bool) -> Conne
             _ => pci,
         },
         DeviceRef::Sound(s) => match s.model {
-            SoundModel::Es1370 | SoundModel::Ac97 | SoundModel::Ich6 | SoundModel::Ich7 | SoundModel::Ich9 => pci,
+            SoundModel::Es1370
+            | SoundModel::Ac97
+            | SoundModel::Ich6
+            | SoundModel::Ich7
+            | SoundModel::Ich9 => pci,
             SoundModel::Virtio => virtio,
             SoundModel::Sb16 | SoundModel::Pcspk | SoundModel::Usb => none,
         },
@@ -524,7 +582,14 @@ pub fn connect(device: DeviceRef<'_>, caps: &QemuCaps, pcie_root: bool) -> Conne
         DeviceRef::Vsock(v) => by_model(v.model),
         DeviceRef::Crypto(_) => virtio,
         DeviceRef::Panic(p) => match p.model {
-            Some(PanicModel::Pvpanic) => Connect::PCI_DEVICE | if pcie_root { Connect::PCIE_DEVICE } else { none },
+            Some(PanicModel::Pvpanic) => {
+                Connect::PCI_DEVICE
+                    | if pcie_root {
+                        Connect::PCIE_DEVICE
+                    } else {
+                        none
+                    }
+            }
             _ => none,
         },
         DeviceRef::Pstore(_) => pci,
@@ -573,7 +638,9 @@ fn fill_options(domain: &mut Domain, caps: &QemuCaps) -> Result<()> {
             }
             PciModel::PciExpanderBus | PciModel::PcieExpanderBus if c.pci.bus_nr.is_none() => {
                 if lowest_bus_nr < 3 {
-                    return Err(Error::internal("no more bus numbers for a PCI expander bus"));
+                    return Err(Error::internal(
+                        "no more bus numbers for a PCI expander bus",
+                    ));
                 }
                 lowest_bus_nr -= 2;
                 c.pci.bus_nr = Some(lowest_bus_nr);

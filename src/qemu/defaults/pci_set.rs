@@ -43,9 +43,7 @@ impl Connect {
             Model::PcieToPciBridge => Connect::PCIE_TO_PCI_BRIDGE,
             Model::PcieRootPort => Connect::PCIE_ROOT_PORT | Connect::AGGREGATE_SLOT,
             Model::PcieSwitchUpstreamPort => Connect::PCIE_SWITCH_UPSTREAM_PORT,
-            Model::PcieSwitchDownstreamPort => {
-                Connect::PCIE_SWITCH_DOWNSTREAM_PORT
-            }
+            Model::PcieSwitchDownstreamPort => Connect::PCIE_SWITCH_DOWNSTREAM_PORT,
             Model::PciExpanderBus => Connect::PCI_EXPANDER_BUS,
             Model::PcieExpanderBus => Connect::PCIE_EXPANDER_BUS,
         }
@@ -62,7 +60,11 @@ pub struct Place {
 
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "0000:{:02x}:{:02x}.{:x}", self.bus, self.slot, self.function)
+        write!(
+            f,
+            "0000:{:02x}:{:02x}.{:x}",
+            self.bus, self.slot, self.function
+        )
     }
 }
 
@@ -121,13 +123,15 @@ impl Bus {
                 0,
                 0,
             ),
-            Model::PcieExpanderBus => (
-                Connect::PCIE_ROOT_PORT | Connect::DMI_TO_PCI_BRIDGE,
-                0,
-                31,
-            ),
+            Model::PcieExpanderBus => (Connect::PCIE_ROOT_PORT | Connect::DMI_TO_PCI_BRIDGE, 0, 31),
         };
-        Bus { model: Some(model), offers, min_slot, max_slot, slots: [Slot::default(); 32] }
+        Bus {
+            model: Some(model),
+            offers,
+            min_slot,
+            max_slot,
+            slots: [Slot::default(); 32],
+        }
     }
 
     fn missing() -> Self {
@@ -177,7 +181,11 @@ impl PciSet {
             .iter()
             .map(|m| m.map_or_else(Bus::missing, Bus::new))
             .collect();
-        PciSet { buses, may_grow, has_pcie_to_pci_bridge }
+        PciSet {
+            buses,
+            may_grow,
+            has_pcie_to_pci_bridge,
+        }
     }
 
     /// The models of all buses, those added by growing included.
@@ -194,7 +202,9 @@ impl PciSet {
     }
 
     fn root_is_pcie(&self) -> bool {
-        self.buses.first().is_some_and(|b| b.model == Some(Model::PcieRoot))
+        self.buses
+            .first()
+            .is_some_and(|b| b.model == Some(Model::PcieRoot))
     }
 
     pub fn slot_in_use(&self, bus: u8, slot: u8) -> bool {
@@ -213,7 +223,10 @@ impl PciSet {
     }
 
     fn slot(&self, bus: u8, slot: u8) -> Option<&Slot> {
-        self.buses.get(usize::from(bus))?.slots.get(usize::from(slot))
+        self.buses
+            .get(usize::from(bus))?
+            .slots
+            .get(usize::from(slot))
     }
 
     /// Takes an address that the document (or the chipset) gives.
@@ -233,7 +246,10 @@ impl PciSet {
         let bus = &mut self.buses[usize::from(at.bus)];
         let xml = |text: String| Err(Error::xml(text));
         if bus.model.is_none() {
-            return Err(Error::internal(format!("PCI address {at}: there is no controller {}", at.bus)));
+            return Err(Error::internal(format!(
+                "PCI address {at}: there is no controller {}",
+                at.bus
+            )));
         }
         if from_config && !bus.tolerates(wanted) || !from_config && !bus.suits(wanted) {
             return xml(format!(
@@ -261,18 +277,6 @@ impl PciSet {
         Ok(())
     }
 
-    /// Takes a whole slot, for what the chipset has there.
-    pub fn reserve_slot(&mut self, bus: u8, slot: u8) {
-        if let Some(s) = self
-            .buses
-            .get_mut(usize::from(bus))
-            .and_then(|b| b.slots.get_mut(usize::from(slot)))
-        {
-            s.functions = 0xff;
-            s.aggregate = false;
-        }
-    }
-
     /// Finds the next free address for a device that needs `wanted`, and takes it.
     pub fn reserve_next(&mut self, wanted: Connect) -> Result<Place> {
         let at = self.next(wanted)?;
@@ -287,13 +291,22 @@ impl PciSet {
 
     fn next(&mut self, wanted: Connect) -> Result<Place> {
         loop {
-            for (b, bus) in self.buses.iter().enumerate().filter(|(_, b)| b.suits(wanted)) {
+            for (b, bus) in self
+                .buses
+                .iter()
+                .enumerate()
+                .filter(|(_, b)| b.suits(wanted))
+            {
                 for s in bus.min_slot..=bus.max_slot {
                     let slot = bus.slots[usize::from(s)];
                     let shared = wanted.contains(Connect::AGGREGATE_SLOT) && slot.aggregate;
                     if slot.functions == 0 || shared && slot.functions != 0xff {
                         let function = slot.functions.trailing_ones() as u8;
-                        return Ok(Place { bus: b as u8, slot: s, function });
+                        return Ok(Place {
+                            bus: b as u8,
+                            slot: s,
+                            function,
+                        });
                     }
                 }
             }
@@ -307,7 +320,10 @@ impl PciSet {
     /// Adds a bus into which a device that needs `wanted` fits.
     fn grow(&mut self, wanted: Connect) -> Result<()> {
         let model = if wanted.contains(Connect::PCI_DEVICE) {
-            let bridge_has_place = self.buses.iter().any(|b| b.offers.contains(Connect::PCI_BRIDGE));
+            let bridge_has_place = self
+                .buses
+                .iter()
+                .any(|b| b.offers.contains(Connect::PCI_BRIDGE));
             if !self.root_is_pcie() || bridge_has_place {
                 Model::PciBridge
             } else if self.has_pcie_to_pci_bridge {

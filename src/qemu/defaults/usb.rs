@@ -31,7 +31,9 @@ enum Port {
 
 impl Node {
     fn new(ports: usize) -> Self {
-        Node { ports: (0..ports).map(|_| Port::Free).collect() }
+        Node {
+            ports: (0..ports).map(|_| Port::Free).collect(),
+        }
     }
 
     /// The free port that is found first: on this level, else below the hubs, one after the other.
@@ -78,7 +80,10 @@ impl Node {
             }
             _ => Err(Error::xml(format!(
                 "Duplicate USB address bus {bus} port {}",
-                path.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
+                path.iter()
+                    .map(u32::to_string)
+                    .collect::<Vec<_>>()
+                    .join(".")
             ))),
         }
     }
@@ -111,18 +116,48 @@ fn ports_of(c: &Controller) -> usize {
 /// The devices that sit on a USB bus, without the hubs, in the order in which they get their ports.
 fn devices(d: &mut Devices) -> Vec<&mut DeviceInfo> {
     let mut all: Vec<&mut DeviceInfo> = Vec::new();
-    all.extend(d.hostdevs.iter_mut().filter(|h| matches!(h.source, HostdevSource::Usb(_))).map(|h| &mut h.info));
-    all.extend(d.disks.iter_mut().filter(|x| x.bus == Some(DiskBus::Usb)).map(|x| &mut x.info));
-    all.extend(d.controllers.iter_mut().filter(|c| c.kind == ControllerType::Ccid).map(|c| &mut c.info));
-    all.extend(d.filesystems.iter_mut().filter(|f| f.driver == Some(FsDriver::Mtp)).map(|f| &mut f.info));
+    all.extend(
+        d.hostdevs
+            .iter_mut()
+            .filter(|h| matches!(h.source, HostdevSource::Usb(_)))
+            .map(|h| &mut h.info),
+    );
+    all.extend(
+        d.disks
+            .iter_mut()
+            .filter(|x| x.bus == Some(DiskBus::Usb))
+            .map(|x| &mut x.info),
+    );
+    all.extend(
+        d.controllers
+            .iter_mut()
+            .filter(|c| c.kind == ControllerType::Ccid)
+            .map(|c| &mut c.info),
+    );
+    all.extend(
+        d.filesystems
+            .iter_mut()
+            .filter(|f| f.driver == Some(FsDriver::Mtp))
+            .map(|f| &mut f.info),
+    );
     all.extend(
         d.interfaces
             .iter_mut()
             .filter(|n| n.model == Some(NetModel::Known(KnownNetModel::UsbNet)))
             .map(|n| &mut n.info),
     );
-    all.extend(d.sounds.iter_mut().filter(|s| s.model == SoundModel::Usb).map(|s| &mut s.info));
-    all.extend(d.inputs.iter_mut().filter(|i| i.bus == Some(InputBus::Usb)).map(|i| &mut i.info));
+    all.extend(
+        d.sounds
+            .iter_mut()
+            .filter(|s| s.model == SoundModel::Usb)
+            .map(|s| &mut s.info),
+    );
+    all.extend(
+        d.inputs
+            .iter_mut()
+            .filter(|i| i.bus == Some(InputBus::Usb))
+            .map(|i| &mut i.info),
+    );
     all.extend(
         d.serials
             .iter_mut()
@@ -180,7 +215,9 @@ pub fn assign(domain: &mut Domain) -> Result<()> {
 
     add_hubs(domain, &buses);
     for hub in &mut domain.devices.hubs {
-        place(&mut buses, &mut hub.info, || Port::Hub(Node::new(HUB_PORTS)))?;
+        place(&mut buses, &mut hub.info, || {
+            Port::Hub(Node::new(HUB_PORTS))
+        })?;
     }
     for info in devices(&mut domain.devices) {
         place(&mut buses, info, || Port::Device)?;
@@ -191,8 +228,16 @@ pub fn assign(domain: &mut Domain) -> Result<()> {
 /// Adds hubs until every device that wants a port has one.
 fn add_hubs(domain: &mut Domain, buses: &BTreeMap<u32, Node>) {
     let free: usize = buses.values().map(Node::free_ports).sum();
-    let wanting = devices(&mut domain.devices).iter().filter(|i| chosen(i).is_none()).count();
-    let placeless_hubs = domain.devices.hubs.iter().filter(|h| chosen(&h.info).is_none()).count();
+    let wanting = devices(&mut domain.devices)
+        .iter()
+        .filter(|i| chosen(i).is_none())
+        .count();
+    let placeless_hubs = domain
+        .devices
+        .hubs
+        .iter()
+        .filter(|h| chosen(&h.info).is_none())
+        .count();
     // A hub takes one port and gives eight.
     let mut free = (free + placeless_hubs * HUB_PORTS).saturating_sub(placeless_hubs);
     while free < wanting && free > 0 {
@@ -208,7 +253,11 @@ fn take(buses: &mut BTreeMap<u32, Node>, usb: &UsbAddress, what: Port) -> Result
         .take(usb.bus, &usb.port, what)
 }
 
-fn place(buses: &mut BTreeMap<u32, Node>, info: &mut DeviceInfo, what: impl Fn() -> Port) -> Result<()> {
+fn place(
+    buses: &mut BTreeMap<u32, Node>,
+    info: &mut DeviceInfo,
+    what: impl Fn() -> Port,
+) -> Result<()> {
     let only = match &info.address {
         None => None,
         Some(Address::Usb(usb)) if usb.port.is_empty() => Some(usb.bus),
@@ -216,10 +265,15 @@ fn place(buses: &mut BTreeMap<u32, Node>, info: &mut DeviceInfo, what: impl Fn()
     };
     if let Some(bus) = only {
         if !buses.contains_key(&bus) {
-            return Err(Error::xml(format!("USB bus {bus} requested but no controller with that index is present")));
+            return Err(Error::xml(format!(
+                "USB bus {bus} requested but no controller with that index is present"
+            )));
         }
     }
-    for (number, bus) in buses.iter_mut().filter(|(n, _)| only.is_none_or(|o| o == **n)) {
+    for (number, bus) in buses
+        .iter_mut()
+        .filter(|(n, _)| only.is_none_or(|o| o == **n))
+    {
         let mut port = Vec::new();
         if bus.find(&mut port) {
             bus.take(*number, &port, what())?;

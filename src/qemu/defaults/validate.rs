@@ -62,7 +62,9 @@ fn machine(domain: &Domain, caps: &QemuCaps) -> Result<()> {
 }
 
 fn cpu(domain: &Domain) -> Result<()> {
-    let Some(cpu) = &domain.cpu else { return Ok(()) };
+    let Some(cpu) = &domain.cpu else {
+        return Ok(());
+    };
     if cpu.mode == Some(CpuMode::HostPassthrough) && domain.virt_type == VirtType::Qemu {
         return unsupported(format!(
             "CPU mode 'host-passthrough' for {arch} qemu domain on {arch} host is not supported by hypervisor",
@@ -77,7 +79,10 @@ fn disks(domain: &Domain, chipset: Chipset) -> Result<()> {
         let (target, bus) = (&disk.target, disk.bus.unwrap_or(DiskBus::Ide));
         match bus {
             DiskBus::Xen | DiskBus::Uml => {
-                return unsupported(format!("disk bus '{}' is not supported by QEMU", bus.name()));
+                return unsupported(format!(
+                    "disk bus '{}' is not supported by QEMU",
+                    bus.name()
+                ));
             }
             DiskBus::Ide if chipset == Chipset::Q35 => {
                 return unsupported(
@@ -89,8 +94,10 @@ fn disks(domain: &Domain, chipset: Chipset) -> Result<()> {
             }
             _ => {}
         }
-        let wants_drive =
-            matches!(bus, DiskBus::Ide | DiskBus::Sata | DiskBus::Scsi | DiskBus::Fdc);
+        let wants_drive = matches!(
+            bus,
+            DiskBus::Ide | DiskBus::Sata | DiskBus::Scsi | DiskBus::Fdc
+        );
         if let (true, Some(address)) = (wants_drive, &disk.info.address) {
             if disk.info.drive().is_none() {
                 return unsupported(format!(
@@ -103,7 +110,12 @@ fn disks(domain: &Domain, chipset: Chipset) -> Result<()> {
         if let Some(drive) = disk.info.drive() {
             check_drive_limits(target, bus, drive.bus, drive.target, drive.unit)?;
         }
-        if disk.device == DiskDevice::Lun && !matches!(disk.source.location, Location::Block { .. } | Location::Network(_) | Location::Volume(_)) {
+        if disk.device == DiskDevice::Lun
+            && !matches!(
+                disk.source.location,
+                Location::Block { .. } | Location::Network(_) | Location::Volume(_)
+            )
+        {
             return unsupported("disk device='lun' is only valid for block type disk source");
         }
         if matches!(disk.source.format, Some(ImageFormat::Iso)) {
@@ -210,7 +222,10 @@ fn videos(domain: &Domain, caps: &QemuCaps) -> Result<()> {
                 model.name()
             ));
         }
-        let secondary = matches!(model, VideoModel::Qxl | VideoModel::Virtio | VideoModel::None);
+        let secondary = matches!(
+            model,
+            VideoModel::Qxl | VideoModel::Virtio | VideoModel::None
+        );
         if i > 0 && !video.primary && !secondary {
             return unsupported(format!(
                 "video type '{}' is only valid as primary video device",
