@@ -6,6 +6,7 @@ pub mod domains;
 pub mod lock;
 pub mod monitor;
 pub mod paths;
+pub mod save;
 
 use crate::driver::Driver;
 use crate::error::{Error, Result, virErrorNumber};

@@ -1,0 +1,3 @@
+//! Saving guests to files and bringing them back.
+
+pub mod image;
