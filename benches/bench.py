@@ -1,0 +1,390 @@
+#!/usr/bin/env python3
+"""What oxivirt costs, beside stock libvirt and beside the physical limit, all measured in this run.
+
+    scripts/bench [calls|start|save]...     [--mib N] [--runs N]
+
+calls   single calls on a running guest
+start   a first connection with nothing cached, and the first start
+save    save and restore of a guest whose RAM is mostly full, against QEMU driven bare
+
+Figures are medians. A ratio compares two figures of the same run; on a noisy machine only ratios mean
+anything. Stock is measured where it is installed (through its daemon if one answers, else its embedded
+driver), otherwise its column is empty.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path[:0] = [os.path.join(ROOT, "tests", "guest"), os.path.join(ROOT, "tests", "e2e")]
+import guest  # noqa: E402
+
+STAGE = os.path.join(ROOT, "target", "stage")
+OURS = os.path.join(STAGE, "lib", "libvirt.so.0")
+QEMU = shutil.which("qemu-system-x86_64") or "/usr/bin/qemu-system-x86_64"
+
+
+def stock_library():
+    import glob
+    for lib in glob.glob("/usr/lib/*/libvirt.so.0") + glob.glob("/usr/lib64/libvirt.so.0"):
+        if glob.glob(os.path.join(os.path.dirname(lib), "libvirt/connection-driver/libvirt_driver_qemu.so")):
+            return lib
+    return None
+
+
+class Side:
+    """One library under test, with a root of its own."""
+
+    def __init__(self, name, library, base):
+        self.name, self.library, self.base = name, library, os.path.join(base, name)
+        os.makedirs(os.path.join(self.base, "etc"))
+        self.uri = "qemu:///embed?root=" + self.base
+        if name == "stock":
+            # As root, stock probes QEMU again at every use unless it runs QEMU as root.
+            with open(os.path.join(self.base, "etc", "qemu.conf"), "w") as conf:
+                conf.write('user = "root"\ngroup = "root"\n')
+            if os.path.exists("/run/libvirt/libvirt-sock") or os.path.exists("/run/libvirt/virtqemud-sock"):
+                self.uri = "qemu:///system"
+
+    def env(self):
+        env = dict(os.environ, OXIVIRT_LIB=self.library, PYTHONDONTWRITEBYTECODE="1")
+        if self.name == "oxivirt":
+            env["OXIVIRT_SUPERVISOR"] = os.path.join(STAGE, "libexec", "oxivirt-supervisor")
+            env["LD_LIBRARY_PATH"] = os.path.dirname(self.library)
+        return env
+
+    def worker(self, task, **options):
+        """Runs a task of this file in a process of its own, on this library."""
+        options.update(uri=self.uri, base=self.base)
+        done = subprocess.run([sys.executable, __file__, "--worker", task, json.dumps(options)], env=self.env(),
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, timeout=900)
+        if done.returncode:
+            raise RuntimeError("%s: %s failed" % (self.name, task))
+        return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+# Tasks, each in a process of its own.
+
+def paused_xml(name):
+    return """<domain type='qemu'><name>%s</name><memory unit='MiB'>64</memory><vcpu>1</vcpu>
+<os><type arch='x86_64' machine='pc'>hvm</type></os><devices><memballoon model='none'/></devices></domain>""" % name
+
+
+def task_calls(lv, options):
+    conn = lv.virConnectOpen(options["uri"])
+    dom = conn.CreateXML(paused_xml("oxivirt-bench-calls"), 1) if hasattr(conn, "CreateXML") else lv.virDomainCreateXML(
+        conn, paused_xml("oxivirt-bench-calls"), 1)
+    try:
+        out = subprocess.run([options["program"], options["uri"], "oxivirt-bench-calls"], check=True,
+                             stdout=subprocess.PIPE, text=True).stdout
+        return {k: float(v) for k, v in (line.split() for line in out.splitlines())}
+    finally:
+        dom.Destroy()
+
+
+def task_start(lv, options):
+    begun = time.monotonic()
+    conn = lv.virConnectOpen(options["uri"])
+    opened = time.monotonic()
+    dom = lv.virDomainCreateXML(conn, paused_xml("oxivirt-bench-start"), 1)
+    started = time.monotonic()
+    dom.Destroy()
+    gone = time.monotonic()
+    dom = lv.virDomainCreateXML(conn, paused_xml("oxivirt-bench-start"), 1)
+    again = time.monotonic()
+    dom.Destroy()
+    return {"open": opened - begun, "first start": started - begun, "destroy": gone - started, "next start": again - gone}
+
+
+def full_guest(lv, options, name="oxivirt-bench-save"):
+    """A running guest of the wanted size whose memory is filled, and its console."""
+    serial = os.path.join(options["dir"], "serial")
+    conn = lv.virConnectOpen(options["uri"])
+    dom = lv.virDomainDefineXML(conn, guest.domain_xml(name, serial, memory_mib=options["mib"]))
+    dom.Create()
+    console = connect(serial)
+    console.wait("hello", 30)
+    console.ask("fill %d" % options["fill"], 120)
+    return conn, dom, console
+
+
+def connect(path):
+    deadline = time.monotonic() + 10
+    while True:
+        link = socket.socket(socket.AF_UNIX)
+        try:
+            link.connect(path)
+            return guest.Console(Socket(link))
+        except OSError:
+            link.close()
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.005)
+
+
+class Socket:
+    """A socket that keeps itself alive for a Console."""
+
+    def __init__(self, link):
+        self.link = link
+
+    def fileno(self):
+        return self.link.fileno()
+
+
+def task_save(lv, options):
+    conn, dom, console = full_guest(lv, options)
+    image = os.path.join(options["dir"], "image")
+    times = {"save": [], "restore": [], "first tick": []}
+    try:
+        for _ in range(options["runs"]):
+            begun = time.monotonic()
+            dom.Save(image)
+            times["save"].append(time.monotonic() - begun)
+            size = os.stat(image).st_blocks * 512
+            begun = time.monotonic()
+            conn.Restore(image) if False else lv.virDomainRestore(conn, image)
+            times["restore"].append(time.monotonic() - begun)
+            console = connect(os.path.join(options["dir"], "serial"))
+            console.tick(60)
+            times["first tick"].append(time.monotonic() - begun)
+            os.unlink(image)
+        answer = console.ask("check", 120)
+        if "ok" not in answer:
+            raise RuntimeError("the guest's memory is wrong: " + answer)
+    finally:
+        with contextlib.suppress(Exception):
+            dom.Destroy()
+        with contextlib.suppress(Exception):
+            dom.Undefine()
+    return {"size": size, **{k: statistics.median(v) for k, v in times.items()}}
+
+
+# QEMU driven bare, by its monitor.
+
+class Bare:
+    """A QEMU with the tiny guest and nothing between it and us."""
+
+    def __init__(self, directory, mib, incoming=False):
+        self.directory = directory
+        self.serial, self.qmp = os.path.join(directory, "bare-serial"), os.path.join(directory, "bare-qmp")
+        for path in (self.serial, self.qmp):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
+        self.begun = time.monotonic()
+        self.process = subprocess.Popen(
+            [QEMU, "-machine", "pc", "-accel", "tcg", "-m", str(mib), "-nodefaults", "-no-user-config", "-display", "none",
+             "-S", "-kernel", guest.build(), "-chardev", "socket,id=s,server=on,wait=off,path=" + self.serial,
+             "-serial", "chardev:s", "-qmp", "unix:%s,server=on,wait=off" % self.qmp]
+            + (["-incoming", "defer"] if incoming else []), stdin=subprocess.DEVNULL)
+        while True:
+            self.link = socket.socket(socket.AF_UNIX)
+            try:
+                self.link.connect(self.qmp)
+                break
+            except OSError:
+                self.link.close()
+                time.sleep(0.001)
+        self.file = self.link.makefile("rw")
+        self.file.readline()
+        self.execute("qmp_capabilities")
+        self.ready = time.monotonic() - self.begun
+
+    def execute(self, command, **arguments):
+        self.file.write(json.dumps({"execute": command, "arguments": arguments}) + "\n")
+        self.file.flush()
+        while True:
+            reply = json.loads(self.file.readline())
+            if "error" in reply:
+                raise RuntimeError("%s: %s" % (command, reply["error"]["desc"]))
+            if "return" in reply:
+                return reply["return"]
+
+    def migration(self, channels):
+        self.execute("migrate-set-capabilities", capabilities=[
+            {"capability": c, "state": True} for c in ("mapped-ram", "multifd", "events")])
+        self.execute("migrate-set-parameters", **{"multifd-channels": channels, "max-bandwidth": 1 << 60})
+
+    def wait(self):
+        while True:
+            status = self.execute("query-migrate").get("status")
+            if status == "completed":
+                return
+            if status in ("failed", "cancelled"):
+                raise RuntimeError("the bare migration " + status)
+            time.sleep(0.005)
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+        self.link.close()
+
+
+def bare_save(directory, mib, fill, runs):
+    """Mapped-ram with two channels, as fast as this QEMU can: seconds, or None if it has no mapped-ram."""
+    image = os.path.join(directory, "bare-image")
+    times = {"save": [], "restore": [], "first tick": []}
+    source = Bare(directory, mib)
+    try:
+        try:
+            source.migration(2)
+        except RuntimeError:
+            return None
+        source.execute("cont")
+        console = connect(source.serial)
+        console.wait("hello", 30)
+        console.ask("fill %d" % fill, 120)
+        for _ in range(runs):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(image)
+            begun = time.monotonic()
+            source.execute("stop")
+            source.execute("migrate", uri="file:" + image)
+            source.wait()
+            with open(image, "r+b") as f:
+                os.fdatasync(f.fileno())
+            times["save"].append(time.monotonic() - begun)
+            size = os.stat(image).st_blocks * 512
+            source.execute("cont")
+            target = Bare(directory + "/r", mib, incoming=True)
+            try:
+                target.migration(4)
+                target.execute("migrate-incoming", uri="file:" + image)
+                target.wait()
+                while True:
+                    try:
+                        target.execute("cont")
+                        break
+                    except RuntimeError:
+                        time.sleep(0.001)
+                times["restore"].append(time.monotonic() - target.begun)
+                connect(target.serial).tick(60)
+                times["first tick"].append(time.monotonic() - target.begun)
+            finally:
+                target.end()
+    finally:
+        source.end()
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(image)
+    return {"size": size, **{k: statistics.median(v) for k, v in times.items()}}
+
+
+def disk_limit(directory, size):
+    """Writing as many bytes through the cache, and making them safe."""
+    block = os.urandom(1 << 20)
+    path = os.path.join(directory, "limit")
+    begun = time.monotonic()
+    with open(path, "wb", buffering=0) as f:
+        for _ in range(size >> 20):
+            f.write(block)
+        os.fdatasync(f.fileno())
+    spent = time.monotonic() - begun
+    os.unlink(path)
+    return spent
+
+
+# What is printed.
+
+def table(title, columns, rows):
+    print("\n" + title)
+    print("%-28s" % "" + "".join("%14s" % c for c in columns))
+    for name, values in rows:
+        print("%-28s" % name + "".join("%14s" % ("-" if v is None else v) for v in values), flush=True)
+
+
+def ratio(a, b):
+    return "%.2f" % (a / b) if a and b else None
+
+
+def bench_calls(sides, directory, _):
+    program = os.path.join(directory, "calls")
+    flags = subprocess.run(["pkg-config", "--cflags", "--libs", "libvirt"], check=True, stdout=subprocess.PIPE, text=True,
+                           env=dict(os.environ, PKG_CONFIG_PATH=os.path.join(STAGE, "lib", "pkgconfig"))).stdout.split()
+    subprocess.run(["cc", "-O2", "-o", program, os.path.join(ROOT, "benches", "calls.c")] + flags, check=True)
+    got = {name: side.worker("calls", program=program) for name, side in sides.items()}
+    ours, stock = got["oxivirt"], got.get("stock", {})
+    table("calls, microseconds each", ["oxivirt", "stock", "stock/oxivirt"],
+          [(call, ["%.2f" % (ns / 1e3), "%.1f" % (stock[call] / 1e3) if call in stock else None,
+                   ratio(stock.get(call), ns)]) for call, ns in ours.items()])
+
+
+def bench_start(sides, directory, _):
+    bare = Bare(directory, 64)
+    qemu = bare.ready
+    bare.end()
+    got = {name: side.worker("start") for name, side in sides.items()}
+    ours, stock = got["oxivirt"], got.get("stock", {})
+    table("start, seconds (QEMU alone to its monitor: %.3f)" % qemu, ["oxivirt", "stock", "stock/oxivirt", "beside QEMU"],
+          [(what, ["%.4f" % s, "%.4f" % stock[what] if stock else None, ratio(stock.get(what), s),
+                   "%.3f" % (s - qemu) if "start" in what else None]) for what, s in ours.items()])
+    if stock:
+        print("stock's first start is with what its daemon has probed before" if "system" in sides["stock"].uri else "")
+
+
+def bench_save(sides, directory, options):
+    mib, fill, runs = options.mib, options.mib * 3 // 4, options.runs
+    os.makedirs(directory + "/r", exist_ok=True)
+    bare = bare_save(directory, mib, fill, runs)
+    got = {}
+    for name, side in sides.items():
+        mine = os.path.join(directory, name + "-guest")
+        os.makedirs(mine)
+        os.chmod(mine, 0o777)
+        got[name] = side.worker("save", dir=mine, mib=mib, fill=fill, runs=runs)
+    ours, stock = got["oxivirt"], got.get("stock", {})
+    limit = disk_limit(directory, ours["size"])
+    rows = []
+    for what in ("save", "restore", "first tick"):
+        b = bare[what] if bare else None
+        rows.append((what, ["%.2f" % ours[what], "%.2f" % stock[what] if stock else None, "%.2f" % b if b else None,
+                            ratio(ours[what], b), ratio(stock.get(what), ours[what])]))
+    table("a guest of %d MiB, %d MiB of it filled, seconds; the image has %d MiB" % (mib, fill, ours["size"] >> 20),
+          ["oxivirt", "stock", "bare QEMU", "oxivirt/bare", "stock/oxivirt"], rows)
+    print("writing as much and fdatasync: %.2f s; oxivirt's save takes %.2f of it" % (limit, ours["save"] / limit))
+
+
+TASKS = {"calls": task_calls, "start": task_start, "save": task_save}
+BENCHES = {"calls": bench_calls, "start": bench_start, "save": bench_save}
+
+
+def main():
+    if sys.argv[1:2] == ["--worker"]:
+        import lv
+        print(json.dumps(TASKS[sys.argv[2]](lv, json.loads(sys.argv[3]))))
+        return
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="*", choices=[[], *BENCHES], default=[])
+    parser.add_argument("--mib", type=int, default=2048, help="the guest's memory for 'save'")
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    guest.build()
+    directory = tempfile.mkdtemp(prefix="oxivirt-bench.", dir=os.environ.get("OXIVIRT_BENCH_DIR"))
+    os.chmod(directory, 0o755)
+    try:
+        for what in options.what or BENCHES:
+            here = os.path.join(directory, what)
+            os.makedirs(here)
+            sides = {"oxivirt": Side("oxivirt", OURS, here)}
+            stock = stock_library()
+            if stock:
+                sides["stock"] = Side("stock", stock, here)
+            else:
+                print("stock libvirt is not installed: its column stays empty")
+            BENCHES[what](sides, here, options)
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
