@@ -3,7 +3,9 @@
 pub mod cpuset;
 pub mod domain;
 pub mod names;
+pub mod reader;
 pub mod settings;
 pub mod state;
+pub mod units;
 pub mod uuid;
 pub mod xml;

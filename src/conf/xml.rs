@@ -211,6 +211,13 @@ impl Element {
     fn write_tag(&self, out: &mut String) {
         out.push('<');
         out.push_str(&self.name);
+        for (name, value) in &self.attrs {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("='");
+            escape_attr(value, out);
+            out.push('\'');
+        }
         for (prefix, uri) in &self.declared {
             out.push_str(" xmlns");
             if let Some(prefix) = prefix {
@@ -219,13 +226,6 @@ impl Element {
             }
             out.push_str("='");
             escape_attr(uri, out);
-            out.push('\'');
-        }
-        for (name, value) in &self.attrs {
-            out.push(' ');
-            out.push_str(name);
-            out.push_str("='");
-            escape_attr(value, out);
             out.push('\'');
         }
     }
@@ -441,7 +441,7 @@ mod tests {
 
     #[test]
     fn keeps_namespaces_and_mixed_content() {
-        let text = "<metadata xmlns:q='urn:q'>\n  <app xmlns='urn:app' q:a='1'>one <b>two</b> three<!-- c --></app>\n  <q:x/>\n</metadata>\n";
+        let text = "<metadata xmlns:q='urn:q'>\n  <app q:a='1' xmlns='urn:app'>one <b>two</b> three<!-- c --></app>\n  <q:x/>\n</metadata>\n";
         let parsed = Element::parse(text).unwrap();
         assert_eq!(parsed.format(), text);
         let app = parsed.elements().next().unwrap();

@@ -1,10 +1,15 @@
 //! Character devices (`<serial>`, `<parallel>`, `<console>`, `<channel>`), what is behind them on the
 //! host, and the devices made of such: smart cards, USB redirection.
 
-use super::address::DeviceInfo;
+use super::address::{DeviceInfo, InfoParts};
 use super::graphics::MouseMode;
 use super::seclabel::DeviceSeclabel;
+use super::{FormatOptions, ParseContext};
 use crate::conf::names::names;
+use crate::conf::reader::{Reader, on, unsupported, yes};
+use crate::conf::units::unsigned;
+use crate::conf::xml::Element;
+use crate::error::{Error, Result, virErrorDomain};
 
 /// What is on the host's side of a character device: `type=`, `<source>`, `<protocol>`, `<log>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +27,15 @@ impl CharSource {
             log_file: None,
             log_append: None,
             seclabels: Vec::new(),
+        }
+    }
+
+    /// Whether QEMU is the one that listens.
+    pub fn is_listening(&self) -> bool {
+        match &self.backend {
+            CharBackend::Tcp(tcp) => tcp.listen,
+            CharBackend::Unix(unix) => unix.listen,
+            _ => false,
         }
     }
 
@@ -237,6 +251,729 @@ pub struct RedirFilter {
     /// Binary-coded decimal.
     pub version: Option<u16>,
     pub allow: bool,
+}
+
+impl CharSource {
+    /// Takes what is behind a character device out of its element: `type=`, `<source>`s, `<protocol>`,
+    /// `<log>`. Without a type it is a pty.
+    pub fn parse(r: &mut Reader, ctx: &ParseContext) -> Result<Self> {
+        let kind = r.attr("type");
+        Self::parse_type(r, ctx, kind.as_deref().unwrap_or("pty"))
+    }
+
+    /// The same, the type being told by the caller.
+    pub fn parse_type(r: &mut Reader, ctx: &ParseContext, kind: &str) -> Result<Self> {
+        let mut sources = r.children("source");
+        let most = if kind == "udp" { 2 } else { 1 };
+        if sources.len() > most {
+            return Err(Error::xml(format!(
+                "character device of type '{kind}' has more than {most} <source>"
+            )));
+        }
+        let mut protocol = None;
+        let mut protocols = r.children("protocol");
+        if protocols.len() > 1 {
+            return Err(Error::xml("character device has more than one <protocol>"));
+        }
+        if let Some(p) = protocols.first_mut() {
+            protocol = p.named("type")?;
+        }
+        let mut logs = r.children("log");
+        if logs.len() > 1 {
+            return Err(Error::xml("character device has more than one <log>"));
+        }
+        let mut result = CharSource::new(CharBackend::Null);
+        if let Some(log) = logs.first_mut() {
+            result.log_file = log.attr("file");
+            result.log_append = log.on_off("append")?;
+        }
+        for source in &mut sources {
+            for seclabel in source.children("seclabel") {
+                result.seclabels.push(DeviceSeclabel::parse(seclabel)?);
+            }
+        }
+        let mut source = sources.first_mut();
+        let path = source.as_mut().and_then(|s| s.attr("path"));
+        result.backend = match kind {
+            "null" => CharBackend::Null,
+            "vc" => CharBackend::Vc,
+            "stdio" => CharBackend::Stdio,
+            "pty" => CharBackend::Pty {
+                path: path.filter(|_| !ctx.inactive),
+            },
+            "dev" => CharBackend::Dev { path },
+            "file" => CharBackend::File {
+                path,
+                append: match source.as_mut() {
+                    Some(s) => s.on_off("append")?,
+                    None => None,
+                },
+            },
+            "pipe" => CharBackend::Pipe { path },
+            "unix" => {
+                let mut unix = UnixChar {
+                    path,
+                    ..Default::default()
+                };
+                if let Some(s) = source {
+                    unix.listen = parse_mode(s)?;
+                    unix.reconnect = Reconnect::parse(s)?;
+                }
+                CharBackend::Unix(unix)
+            }
+            "tcp" => {
+                let mut tcp = TcpChar {
+                    protocol: protocol.unwrap_or_default(),
+                    ..Default::default()
+                };
+                if let Some(s) = source {
+                    tcp.listen = parse_mode(s)?;
+                    tcp.host = s.attr("host").unwrap_or_default();
+                    tcp.service = s.attr("service").unwrap_or_default();
+                    tcp.tls = s.yes_no("tls")?;
+                    tcp.tls_from_config = s.attr("tlsFromConfig").is_some_and(|v| v == "1");
+                    tcp.reconnect = Reconnect::parse(s)?;
+                }
+                CharBackend::Tcp(tcp)
+            }
+            "udp" => {
+                let mut udp = UdpChar::default();
+                for s in &mut sources {
+                    let (host, service) = (s.attr("host"), s.attr("service"));
+                    if parse_mode(s)? {
+                        udp.bind_host = host;
+                        udp.bind_service = service;
+                    } else {
+                        udp.connect_host = host;
+                        udp.connect_service = service;
+                    }
+                }
+                CharBackend::Udp(udp)
+            }
+            "spicevmc" => CharBackend::SpiceVmc,
+            "spiceport" => CharBackend::SpicePort {
+                channel: source.and_then(|s| s.attr("channel")).unwrap_or_default(),
+            },
+            "nmdm" => match source {
+                Some(s) => CharBackend::Nmdm {
+                    master: s.attr("master"),
+                    slave: s.attr("slave"),
+                },
+                None => CharBackend::Nmdm {
+                    master: None,
+                    slave: None,
+                },
+            },
+            "qemu-vdagent" => {
+                let (mut mouse, mut clipboard_copypaste) = (None, None);
+                if let Some(s) = source {
+                    if let Some(mut c) = s.child("clipboard") {
+                        clipboard_copypaste = c.yes_no("copypaste")?;
+                        c.finish()?;
+                    }
+                    if let Some(mut m) = s.child("mouse") {
+                        mouse = m.named("mode")?;
+                        m.finish()?;
+                    }
+                }
+                CharBackend::QemuVdagent {
+                    mouse,
+                    clipboard_copypaste,
+                }
+            }
+            "dbus" => CharBackend::Dbus {
+                channel: source.and_then(|s| s.attr("channel")),
+            },
+            other => {
+                return Err(Error::xml(format!(
+                    "unknown type '{other}' of a character device"
+                )));
+            }
+        };
+        // What belongs to other types is nothing here.
+        for mut s in sources {
+            s.ignore(&[
+                "@path",
+                "@mode",
+                "@host",
+                "@service",
+                "@channel",
+                "@master",
+                "@slave",
+                "@append",
+                "@tls",
+                "reconnect",
+                "clipboard",
+                "mouse",
+            ]);
+            s.finish()?;
+        }
+        Ok(result)
+    }
+
+    /// Checks that it has what its type needs; `channel`: a path may be made up later.
+    pub fn validate(&self, channel: bool) -> Result<()> {
+        let need = |what: Option<&String>, name: &str| match what {
+            Some(value) if !value.is_empty() => Ok(()),
+            _ => Err(Error::xml(format!(
+                "character device of type '{}' lacks the attribute '{name}' of its source",
+                self.backend.type_name()
+            ))),
+        };
+        match &self.backend {
+            CharBackend::Dev { path }
+            | CharBackend::File { path, .. }
+            | CharBackend::Pipe { path } => need(path.as_ref(), "path")?,
+            CharBackend::Unix(unix) => {
+                if !channel {
+                    need(unix.path.as_ref(), "path")?;
+                }
+                unix.reconnect.validate(unix.listen)?;
+            }
+            CharBackend::Tcp(tcp) => {
+                need(Some(&tcp.host), "host")?;
+                need(Some(&tcp.service), "service")?;
+                tcp.reconnect.validate(tcp.listen)?;
+            }
+            CharBackend::Udp(udp) => need(udp.connect_service.as_ref(), "service")?,
+            CharBackend::Nmdm { master, slave } => {
+                need(master.as_ref(), "master")?;
+                need(slave.as_ref(), "slave")?;
+            }
+            CharBackend::SpicePort { channel } => {
+                need(Some(channel), "channel")?;
+                if !channel
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"/.-_:+".contains(&b))
+                {
+                    return Err(Error::invalid_arg(format!(
+                        "invalid character in source channel '{channel}'"
+                    ))
+                    .from_domain(virErrorDomain::VIR_FROM_DOMAIN));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Adds `<source>`s, `<protocol>` and `<log>`; the type is the caller's.
+    pub fn format(&self, e: &mut Element, o: &FormatOptions) {
+        let mut source = Element::new("source");
+        let mut protocol = None;
+        match &self.backend {
+            CharBackend::Pty { path } => {
+                if let (Some(path), false) = (path, o.inactive) {
+                    source.set_attr("path", path);
+                }
+            }
+            CharBackend::Dev { path } | CharBackend::Pipe { path } => {
+                source.set_opt("path", path.as_ref());
+            }
+            CharBackend::File { path, append } => {
+                source.set_opt("path", path.as_ref());
+                source.set_opt("append", append.map(on));
+            }
+            CharBackend::Unix(unix) => {
+                if let Some(path) = &unix.path {
+                    source.set_attr("mode", mode(unix.listen));
+                    source.set_attr("path", path);
+                    unix.reconnect.format(&mut source);
+                }
+            }
+            CharBackend::Tcp(tcp) => {
+                source
+                    .set_attr("mode", mode(tcp.listen))
+                    .set_attr("host", &tcp.host)
+                    .set_attr("service", &tcp.service);
+                if !(o.migratable && tcp.tls_from_config) {
+                    source.set_opt("tls", tcp.tls.map(yes));
+                }
+                if o.status {
+                    source.set_opt("tlsFromConfig", tcp.tls.map(|_| tcp.tls_from_config as u8));
+                }
+                tcp.reconnect.format(&mut source);
+                protocol = Some(tcp.protocol);
+            }
+            CharBackend::Udp(udp) => {
+                if udp.bind_host.is_some() || udp.bind_service.is_some() {
+                    let mut bind = Element::new("source").with_attr("mode", "bind");
+                    bind.set_opt("host", udp.bind_host.as_ref());
+                    bind.set_opt("service", udp.bind_service.as_ref());
+                    e.push(bind);
+                }
+                if udp.connect_host.is_some() || udp.connect_service.is_some() {
+                    source.set_attr("mode", "connect");
+                    source.set_opt("host", udp.connect_host.as_ref());
+                    source.set_opt("service", udp.connect_service.as_ref());
+                }
+            }
+            CharBackend::SpicePort { channel } => {
+                source.set_attr("channel", channel);
+            }
+            CharBackend::Nmdm { master, slave } => {
+                source.set_opt("master", master.as_ref());
+                source.set_opt("slave", slave.as_ref());
+            }
+            CharBackend::QemuVdagent {
+                mouse,
+                clipboard_copypaste,
+            } => {
+                if let Some(copypaste) = clipboard_copypaste {
+                    source.push(Element::new("clipboard").with_attr("copypaste", yes(*copypaste)));
+                }
+                if let Some(mouse) = mouse {
+                    source.push(Element::new("mouse").with_attr("mode", mouse));
+                }
+            }
+            CharBackend::Dbus { channel } => {
+                source.set_opt("channel", channel.as_ref());
+            }
+            CharBackend::Null | CharBackend::Vc | CharBackend::Stdio | CharBackend::SpiceVmc => {}
+        }
+        if !source.is_bare() {
+            for seclabel in &self.seclabels {
+                source.push_filled(seclabel.to_element());
+            }
+            e.push(source);
+        }
+        if let Some(protocol) = protocol {
+            e.push(Element::new("protocol").with_attr("type", protocol));
+        }
+        let mut log = Element::new("log");
+        log.set_opt("file", self.log_file.as_ref());
+        log.set_opt("append", self.log_append.map(on));
+        e.push_filled(log);
+    }
+}
+
+/// `mode='bind'` or, if not told, `'connect'`.
+fn parse_mode(source: &mut Reader) -> Result<bool> {
+    match source.attr("mode").as_deref() {
+        None | Some("connect") => Ok(false),
+        Some("bind") => Ok(true),
+        Some(other) => Err(source.invalid("mode", other)),
+    }
+}
+
+fn mode(listen: bool) -> &'static str {
+    if listen { "bind" } else { "connect" }
+}
+
+impl Reconnect {
+    /// Takes a `<reconnect>` out of a source.
+    pub fn parse(source: &mut Reader) -> Result<Self> {
+        let Some(mut r) = source.child("reconnect") else {
+            return Ok(Self::default());
+        };
+        let reconnect = Reconnect {
+            enabled: r.yes_no("enabled")?,
+            timeout: r.u32("timeout")?,
+        };
+        r.finish()?;
+        if reconnect.enabled.is_none() {
+            return Err(Error::xml("<reconnect> lacks the attribute 'enabled'"));
+        }
+        if reconnect.enabled == Some(true) && reconnect.timeout.is_none() {
+            return Err(Error::xml(
+                "<reconnect> is enabled but lacks the attribute 'timeout'",
+            ));
+        }
+        Ok(reconnect)
+    }
+
+    fn validate(&self, listen: bool) -> Result<()> {
+        if listen && self.enabled == Some(true) {
+            return Err(unsupported(
+                "a character device that listens cannot reconnect",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Adds a `<reconnect>` to a source.
+    pub fn format(&self, source: &mut Element) {
+        if let Some(enabled) = self.enabled {
+            let mut r = Element::new("reconnect").with_attr("enabled", yes(enabled));
+            if enabled {
+                r.set_opt("timeout", self.timeout);
+            }
+            source.push(r);
+        }
+    }
+}
+
+impl Serial {
+    pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
+        let source = CharSource::parse(&mut r, ctx)?;
+        let (mut target, mut model, mut port) = (None, None, None);
+        if let Some(mut t) = r.child("target") {
+            target = t.named("type")?;
+            port = parse_port(&mut t)?;
+            if let Some(mut m) = t.child("model") {
+                model = Some(m.named_required("name")?);
+                m.finish()?;
+            }
+            t.finish()?;
+        }
+        let info = DeviceInfo::parse(&mut r, ctx, InfoParts::PLAIN)?;
+        r.ignore(&["@tty"]);
+        r.finish()?;
+        Ok(Serial {
+            source,
+            target,
+            model,
+            port,
+            info,
+        })
+    }
+
+    pub fn to_element(&self, o: &FormatOptions) -> Element {
+        let mut e = Element::new("serial").with_attr("type", self.source.backend.type_name());
+        self.source.format(&mut e, o);
+        let mut target = Element::new("target");
+        target.set_opt("type", self.target);
+        target.set_opt("port", self.port);
+        if let Some(model) = self.model {
+            target.push(Element::new("model").with_attr("name", model));
+        }
+        e.push_filled(target);
+        self.info.format(&mut e, o, InfoParts::PLAIN);
+        e
+    }
+}
+
+fn parse_port(target: &mut Reader) -> Result<Option<u32>> {
+    match target.attr("port") {
+        None => Ok(None),
+        Some(port) => match unsigned(&port, 10).and_then(|n| n.try_into().ok()) {
+            Some(port) => Ok(Some(port)),
+            None => Err(target.invalid("port", &port)),
+        },
+    }
+}
+
+impl Parallel {
+    pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
+        let source = CharSource::parse(&mut r, ctx)?;
+        let mut port = None;
+        if let Some(mut t) = r.child("target") {
+            port = parse_port(&mut t)?;
+            t.ignore(&["@type", "model"]);
+            t.finish()?;
+        }
+        let info = DeviceInfo::parse(&mut r, ctx, InfoParts::PLAIN)?;
+        r.ignore(&["@tty"]);
+        r.finish()?;
+        Ok(Parallel { source, port, info })
+    }
+
+    pub fn to_element(&self, o: &FormatOptions) -> Element {
+        let mut e = Element::new("parallel").with_attr("type", self.source.backend.type_name());
+        self.source.format(&mut e, o);
+        let mut target = Element::new("target");
+        target.set_opt("port", self.port);
+        e.push_filled(target);
+        self.info.format(&mut e, o, InfoParts::PLAIN);
+        e
+    }
+}
+
+impl Console {
+    pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
+        let source = CharSource::parse(&mut r, ctx)?;
+        let (mut target, mut port) = (None, None);
+        if let Some(mut t) = r.child("target") {
+            target = match t.attr("type") {
+                None => None,
+                Some(name) => match ConsoleTarget::from_name(&name) {
+                    Some(target) => Some(target),
+                    None => return Err(t.invalid("type", &name)),
+                },
+            };
+            port = parse_port(&mut t)?;
+            t.ignore(&["model"]);
+            t.finish()?;
+        }
+        let info = DeviceInfo::parse(&mut r, ctx, InfoParts::PLAIN)?;
+        r.ignore(&["@tty"]);
+        r.finish()?;
+        Ok(Console {
+            source,
+            target,
+            port,
+            info,
+        })
+    }
+
+    pub fn to_element(&self, o: &FormatOptions) -> Element {
+        let mut e = Element::new("console").with_attr("type", self.source.backend.type_name());
+        if let (CharBackend::Pty { path: Some(path) }, false) = (&self.source.backend, o.inactive) {
+            e.set_attr("tty", path);
+        }
+        self.source.format(&mut e, o);
+        let mut target = Element::new("target");
+        target.set_opt("type", self.target);
+        target.set_opt("port", self.port);
+        e.push_filled(target);
+        self.info.format(&mut e, o, InfoParts::PLAIN);
+        e
+    }
+}
+
+impl Channel {
+    pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
+        let source = CharSource::parse(&mut r, ctx)?;
+        let Some(mut t) = r.child("target") else {
+            return Err(Error::xml("channel lacks a target"));
+        };
+        let kind = t.required("type")?;
+        let state = |t: &mut Reader| -> Result<Option<ChannelState>> {
+            let state = t.named("state")?;
+            Ok(state.filter(|_| !ctx.inactive))
+        };
+        let target = match kind.as_str() {
+            "virtio" => ChannelTarget::Virtio {
+                name: t.attr("name"),
+                state: state(&mut t)?,
+            },
+            "xen" => ChannelTarget::Xen {
+                name: t.attr("name"),
+                state: state(&mut t)?,
+            },
+            "guestfwd" => {
+                let address = t.required("address")?;
+                let port = t.required("port")?;
+                ChannelTarget::Guestfwd {
+                    address: address
+                        .parse()
+                        .ok()
+                        .filter(std::net::IpAddr::is_ipv4)
+                        .ok_or_else(|| t.invalid("address", &address))?,
+                    port: unsigned(&port, 10)
+                        .and_then(|n| n.try_into().ok())
+                        .ok_or_else(|| t.invalid("port", &port))?,
+                }
+            }
+            other => return Err(t.invalid("type", other)),
+        };
+        t.ignore(&["@address", "@port", "@name", "@state"]);
+        t.finish()?;
+        let info = DeviceInfo::parse(&mut r, ctx, InfoParts::PLAIN)?;
+        r.finish()?;
+        Ok(Channel {
+            source,
+            target,
+            info,
+        })
+    }
+
+    pub fn to_element(&self, o: &FormatOptions) -> Element {
+        let mut e = Element::new("channel").with_attr("type", self.source.backend.type_name());
+        self.source.format(&mut e, o);
+        let mut target = Element::new("target");
+        match &self.target {
+            ChannelTarget::Virtio { name, state } | ChannelTarget::Xen { name, state } => {
+                let xen = matches!(self.target, ChannelTarget::Xen { .. });
+                target.set_attr("type", if xen { "xen" } else { "virtio" });
+                target.set_opt("name", name.as_ref());
+                if !o.inactive {
+                    target.set_opt("state", *state);
+                }
+            }
+            ChannelTarget::Guestfwd { address, port } => {
+                target
+                    .set_attr("type", "guestfwd")
+                    .set_attr("address", address)
+                    .set_attr("port", port);
+            }
+        }
+        e.push(target);
+        self.info.format(&mut e, o, InfoParts::PLAIN);
+        e
+    }
+}
+
+impl Smartcard {
+    pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
+        let mode = match r.required("mode")?.as_str() {
+            "host" => SmartcardMode::Host,
+            "host-certificates" => {
+                let certificates: Vec<String> =
+                    r.children("certificate").iter().map(Reader::text).collect();
+                if certificates.len() != 3 {
+                    return Err(Error::xml(
+                        "a smart card of host certificates needs exactly three of them",
+                    ));
+                }
+                let database = r.child_text("database")?;
+                if let Some(path) = database.as_deref().filter(|p| !p.starts_with('/')) {
+                    return Err(Error::xml(format!(
+                        "database '{path}' of a smart card is no absolute path"
+                    )));
+                }
+                SmartcardMode::HostCertificates {
+                    certificates,
+                    database,
+                }
+            }
+            "passthrough" => {
+                let kind = r.required("type")?;
+                SmartcardMode::Passthrough(CharSource::parse_type(&mut r, ctx, &kind)?)
+            }
+            other => return Err(r.invalid("mode", other)),
+        };
+        let info = DeviceInfo::parse(&mut r, ctx, InfoParts::PLAIN)?;
+        r.ignore(&[
+            "@type",
+            "certificate",
+            "database",
+            "source",
+            "protocol",
+            "log",
+            "target",
+        ]);
+        r.finish()?;
+        Ok(Smartcard { mode, info })
+    }
+
+    pub fn to_element(&self, o: &FormatOptions) -> Element {
+        let mut e = Element::new("smartcard");
+        match &self.mode {
+            SmartcardMode::Host => {
+                e.set_attr("mode", "host");
+            }
+            SmartcardMode::HostCertificates {
+                certificates,
+                database,
+            } => {
+                e.set_attr("mode", "host-certificates");
+                for certificate in certificates {
+                    e.push_text("certificate", certificate);
+                }
+                if let Some(database) = database {
+                    e.push_text("database", database);
+                }
+            }
+            SmartcardMode::Passthrough(source) => {
+                e.set_attr("mode", "passthrough");
+                e.set_attr("type", source.backend.type_name());
+                source.format(&mut e, o);
+            }
+        }
+        self.info.format(&mut e, o, InfoParts::PLAIN);
+        e
+    }
+}
+
+impl RedirDev {
+    pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
+        match r.attr("bus").as_deref() {
+            None | Some("usb") => {}
+            Some(other) => return Err(r.invalid("bus", other)),
+        }
+        let kind = r.required("type")?;
+        let source = CharSource::parse_type(&mut r, ctx, &kind)?;
+        let info = DeviceInfo::parse(&mut r, ctx, InfoParts::BOOT)?;
+        r.finish()?;
+        Ok(RedirDev { source, info })
+    }
+
+    pub fn to_element(&self, o: &FormatOptions) -> Element {
+        let mut e = Element::new("redirdev")
+            .with_attr("bus", "usb")
+            .with_attr("type", self.source.backend.type_name());
+        self.source.format(&mut e, o);
+        self.info.format(&mut e, o, InfoParts::BOOT);
+        e
+    }
+}
+
+impl RedirFilter {
+    /// Reads a `<redirfilter>`.
+    pub fn parse_all(mut r: Reader) -> Result<Vec<RedirFilter>> {
+        let mut rules = Vec::new();
+        for mut dev in r.children("usbdev") {
+            // -1 and absence both mean any.
+            let mut number = |name: &str, max: u64| -> Result<Option<u16>> {
+                match dev.attr(name) {
+                    None => Ok(None),
+                    Some(text) if text == "-1" => Ok(None),
+                    Some(text) => match unsigned(&text, 0).filter(|n| *n <= max) {
+                        Some(n) => Ok(Some(n as u16)),
+                        None => Err(dev.invalid(name, &text)),
+                    },
+                }
+            };
+            let class = number("class", 0xff)?.map(|n| n as u8);
+            let vendor = number("vendor", 0xffff)?;
+            let product = number("product", 0xffff)?;
+            let version = match dev.attr("version") {
+                None => None,
+                Some(text) if text == "-1" => None,
+                Some(text) => Some(parse_bcd(&text).ok_or_else(|| dev.invalid("version", &text))?),
+            };
+            let allow = match dev.yes_no("allow")? {
+                Some(allow) => allow,
+                None => return Err(dev.missing("allow")),
+            };
+            dev.finish()?;
+            rules.push(RedirFilter {
+                class,
+                vendor,
+                product,
+                version,
+                allow,
+            });
+        }
+        r.finish()?;
+        Ok(rules)
+    }
+
+    /// Writes a `<redirfilter>`.
+    pub fn format_all(rules: &[RedirFilter]) -> Element {
+        let mut e = Element::new("redirfilter");
+        for rule in rules {
+            let any = || "-1".to_owned();
+            let mut dev = Element::new("usbdev");
+            dev.set_attr(
+                "class",
+                rule.class.map_or_else(any, |n| format!("0x{n:02X}")),
+            )
+            .set_attr(
+                "vendor",
+                rule.vendor.map_or_else(any, |n| format!("0x{n:04X}")),
+            )
+            .set_attr(
+                "product",
+                rule.product.map_or_else(any, |n| format!("0x{n:04X}")),
+            )
+            .set_attr(
+                "version",
+                rule.version
+                    .map_or_else(any, |n| format!("{:x}.{:02x}", n >> 8, n & 0xff)),
+            )
+            .set_attr("allow", yes(rule.allow));
+            e.push(dev);
+        }
+        e
+    }
+}
+
+/// `1.10` as 0x0110.
+fn parse_bcd(text: &str) -> Option<u16> {
+    let (major, minor) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |t: &str| {
+        (!t.is_empty() && t.len() <= 2 && t.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| u16::from_str_radix(t, 16).ok())
+            .flatten()
+    };
+    let minor = if minor.len() == 1 {
+        digits(minor)? << 4
+    } else {
+        digits(minor)?
+    };
+    Some(digits(major)? << 8 | minor)
 }
 
 names! {

@@ -1,8 +1,13 @@
 //! Controllers (`<controller>`): PCI bridges and ports, USB, SCSI, IDE, SATA, virtio-serial, ...
 
-use super::address::{DeviceInfo, VirtioOptions};
+use super::address::{DeviceInfo, InfoParts, VirtioOptions};
 use super::disk::IoThreadMapping;
+use super::{FormatOptions, ParseContext};
 use crate::conf::names::names;
+use crate::conf::reader::{Reader, on, unsupported};
+use crate::conf::units::unsigned;
+use crate::conf::xml::Element;
+use crate::error::{Error, Result};
 
 /// `<controller>`
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +143,155 @@ impl ControllerModel {
             }
             _ => None,
         }
+    }
+}
+
+impl Controller {
+    pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
+        let kind = r.named("type")?.unwrap_or(ControllerType::Ide);
+        let mut c = Controller::new(kind, 0);
+        c.index = r.u32("index")?;
+        if let Some(model) = r.attr("model") {
+            c.model = match ControllerModel::from_name(kind, &model) {
+                Some(model) => Some(model),
+                None => {
+                    return Err(Error::xml(format!(
+                        "unknown model '{model}' of a controller of type '{kind}'"
+                    )));
+                }
+            };
+        }
+        c.ports = r.u32("ports")?;
+        c.vectors = r.u32("vectors")?;
+        c.max_grant_frames = r.u32("maxGrantFrames")?;
+        c.max_event_channels = r.u32("maxEventChannels")?;
+        if kind != ControllerType::VirtioSerial {
+            c.vectors = None;
+            if kind != ControllerType::Usb {
+                c.ports = None;
+            }
+        }
+        if kind != ControllerType::Xenbus {
+            c.max_grant_frames = None;
+            c.max_event_channels = None;
+        }
+        if kind == ControllerType::Usb && c.ports.is_some_and(|n| n < 1 || n > 15) {
+            return Err(unsupported("a USB controller has 1 to 15 ports"));
+        }
+        if let Some(mut driver) = r.child("driver") {
+            c.driver = ControllerDriver {
+                queues: driver.u32("queues")?,
+                cmd_per_lun: driver.u32("cmd_per_lun")?,
+                max_sectors: driver.u32("max_sectors")?,
+                ioeventfd: driver.on_off("ioeventfd")?,
+                iothread: driver.u32("iothread")?,
+                iothreads: IoThreadMapping::parse_all(&mut driver)?,
+            };
+            c.virtio = VirtioOptions::parse(&mut driver)?;
+            driver.finish()?;
+        }
+        c.parse_pci(&mut r)?;
+        c.info = DeviceInfo::parse(&mut r, ctx, InfoParts::PLAIN)?;
+        r.finish()?;
+        Ok(c)
+    }
+
+    fn parse_pci(&mut self, r: &mut Reader) -> Result<()> {
+        let (model, target, hole) = (r.child("model"), r.child("target"), r.child("pcihole64"));
+        // Other controllers may carry these; they mean nothing there.
+        if self.kind != ControllerType::Pci {
+            return Ok(());
+        }
+        let pci = &mut self.pci;
+        if let Some(mut model) = model {
+            pci.model_name = model.named("name")?;
+            model.finish()?;
+        }
+        if let Some(mut t) = target {
+            let mut number = |name: &str, min: u32, max: u32| -> Result<Option<u32>> {
+                match t.attr(name) {
+                    None => Ok(None),
+                    Some(text) => match unsigned(&text, 0).and_then(|n| u32::try_from(n).ok()) {
+                        None => Err(t.invalid(name, &text)),
+                        Some(n) if n < min || n > max => Err(Error::xml(format!(
+                            "'{name}' of a PCI controller is {n}, not in {min} to {max}"
+                        ))),
+                        Some(n) => Ok(Some(n)),
+                    },
+                }
+            };
+            pci.chassis_nr = number("chassisNr", 1, 255)?;
+            pci.chassis = number("chassis", 0, 255)?;
+            pci.port = number("port", 0, 255)?;
+            pci.bus_nr = number("busNr", 1, 254)?;
+            pci.target_index = number("index", 0, 30)?;
+            pci.hotplug = t.on_off("hotplug")?;
+            pci.mem_reserve_kib = t.u64("memReserve")?;
+            pci.numa_node = t.child_u32("node")?;
+            t.finish()?;
+        }
+        if let Some(mut hole) = hole {
+            let bytes = super::source::parse_size(&mut hole, 1024)?;
+            pci.hole64_kib = Some(bytes.div_ceil(1024));
+            hole.finish()?;
+        }
+        let root = matches!(
+            self.model,
+            Some(ControllerModel::Pci(PciModel::PciRoot | PciModel::PcieRoot))
+        );
+        if root && self.index.is_some_and(|index| index != 0) && self.pci.target_index.is_none() {
+            return Err(Error::xml("the PCI root controller has index 0"));
+        }
+        Ok(())
+    }
+
+    pub fn to_element(&self, o: &FormatOptions) -> Element {
+        let mut e = Element::new("controller")
+            .with_attr("type", self.kind)
+            .with_attr("index", self.index());
+        e.set_opt("model", self.model.map(ControllerModel::name));
+        e.set_opt("ports", self.ports);
+        e.set_opt("vectors", self.vectors);
+        e.set_opt("maxGrantFrames", self.max_grant_frames);
+        e.set_opt("maxEventChannels", self.max_event_channels);
+        let mut driver = Element::new("driver");
+        driver
+            .set_opt("queues", self.driver.queues.filter(|n| *n > 0))
+            .set_opt("cmd_per_lun", self.driver.cmd_per_lun.filter(|n| *n > 0))
+            .set_opt("max_sectors", self.driver.max_sectors.filter(|n| *n > 0))
+            .set_opt("ioeventfd", self.driver.ioeventfd.map(on))
+            .set_opt("iothread", self.driver.iothread.filter(|n| *n > 0));
+        self.virtio.format(&mut driver);
+        IoThreadMapping::format_all(&self.driver.iothreads, &mut driver);
+        e.push_filled(driver);
+        let pci = &self.pci;
+        if self.kind == ControllerType::Pci {
+            if let Some(name) = pci.model_name {
+                e.push(Element::new("model").with_attr("name", name));
+            }
+            let mut target = Element::new("target");
+            target
+                .set_opt("chassisNr", pci.chassis_nr)
+                .set_opt("chassis", pci.chassis)
+                .set_opt("port", pci.port.map(|n| format!("0x{n:x}")))
+                .set_opt("busNr", pci.bus_nr)
+                .set_opt("index", pci.target_index)
+                .set_opt("hotplug", pci.hotplug.map(on))
+                .set_opt("memReserve", pci.mem_reserve_kib);
+            if let Some(node) = pci.numa_node {
+                target.push_text("node", node);
+            }
+            e.push_filled(target);
+        }
+        self.info.format(&mut e, o, InfoParts::PLAIN);
+        if let Some(kib) = pci.hole64_kib {
+            e.push(
+                Element::new("pcihole64")
+                    .with_attr("unit", "KiB")
+                    .with_text(kib),
+            );
+        }
+        e
     }
 }
 

@@ -1,10 +1,16 @@
 //! Disks (`<disk>`) and where their bytes are (`<source>`, `<backingStore>`).
 
-use super::address::{DeviceInfo, PciAddress, StartupPolicy, VirtioModel, VirtioOptions};
+use super::address::{
+    DeviceInfo, InfoParts, PciAddress, StartupPolicy, VirtioModel, VirtioOptions,
+};
 use super::chardev::CharSource;
 use super::seclabel::DeviceSeclabel;
+use super::{FormatOptions, ParseContext};
 use crate::conf::names::names;
+use crate::conf::reader::{Reader, on, yes};
 use crate::conf::uuid::Uuid;
+use crate::conf::xml::Element;
+use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
 
 /// `<disk>`
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +95,8 @@ pub struct Source {
     pub metadata_cache_bytes: Option<u64>,
     pub data_store: Option<Box<Source>>,
     pub backing: Backing,
+    /// Read from an image's header, not told by the document: not written in the inactive XML.
+    pub detected: bool,
     /// Opaque driver state of a running domain (`<privateData>`), written in status files only.
     pub private_data: Option<crate::conf::xml::Element>,
 }
@@ -117,6 +125,7 @@ impl Source {
             metadata_cache_bytes: None,
             data_store: None,
             backing: Backing::Unknown,
+            detected: false,
             private_data: None,
         }
     }
@@ -387,6 +396,441 @@ pub struct IoTune {
     pub total_iops_sec_max_length: u64,
     pub read_iops_sec_max_length: u64,
     pub write_iops_sec_max_length: u64,
+}
+
+impl Disk {
+    /// A plain disk with that source and target.
+    pub fn new(device: DiskDevice, source: Source, target: impl Into<String>) -> Self {
+        Disk {
+            device,
+            source,
+            target: target.into(),
+            bus: None,
+            tray_open: false,
+            removable: None,
+            rotation_rate: None,
+            model: None,
+            rawio: None,
+            sgio: None,
+            snapshot: None,
+            driver: DiskDriver::default(),
+            virtio: VirtioOptions::default(),
+            readonly: false,
+            shareable: false,
+            transient: false,
+            transient_share_backing: None,
+            serial: None,
+            wwn: None,
+            vendor: None,
+            product: None,
+            geometry: None,
+            blockio: BlockIo::default(),
+            iotune: IoTune::default(),
+            info: DeviceInfo::default(),
+            private_data: None,
+        }
+    }
+
+    pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
+        let kind = r.attr("type").unwrap_or_else(|| "file".to_owned());
+        let device = r.named("device")?.unwrap_or(DiskDevice::Disk);
+        let model = r.named("model")?;
+        let rawio = r.yes_no("rawio")?;
+        let sgio = r.named("sgio")?;
+        let snapshot = r.named("snapshot")?;
+
+        let source = match r.child("source") {
+            Some(source) => Source::parse(&kind, source, ctx)?,
+            None => Source::new(match kind.as_str() {
+                "file" | "volume" => Location::File { path: None },
+                "block" => Location::Block { path: None },
+                "dir" => Location::Dir { path: None },
+                "network" => {
+                    Location::Network(Box::new(NetworkLocation::new(NetworkProtocol::None)))
+                }
+                "nvme" | "vhostuser" | "vhostvdpa" => {
+                    return Err(Error::xml(format!("disk of type '{kind}' lacks a source")));
+                }
+                other => return Err(r.invalid("type", other)),
+            }),
+        };
+        let mut source = source;
+        // An iSCSI target without a LUN means its first.
+        if let Location::Network(n) = &mut source.location {
+            if let (NetworkProtocol::Iscsi, Some(name)) = (n.protocol, &mut n.name) {
+                if !name.contains('/') {
+                    name.push_str("/0");
+                }
+            }
+        }
+        let mut disk = Disk::new(device, source, String::new());
+        disk.model = model;
+        disk.rawio = rawio;
+        disk.sgio = sgio;
+        disk.snapshot = snapshot;
+
+        if let Some(geometry) = r.child("geometry") {
+            disk.geometry = Some(Geometry::parse(geometry)?);
+        }
+        let target = r.child("target");
+        let has_target = target.is_some();
+        if let Some(mut target) = target {
+            disk.target = target.attr("dev").unwrap_or_default();
+            disk.bus = target.named("bus")?;
+            disk.tray_open = match target.attr("tray").as_deref() {
+                None | Some("closed") => false,
+                Some("open") => true,
+                Some(other) => return Err(target.invalid("tray", other)),
+            };
+            disk.removable = target.on_off("removable")?;
+            disk.rotation_rate = target.u32("rotation_rate")?;
+            target.finish()?;
+        }
+        if disk.target.is_empty() && (has_target || device != DiskDevice::Lun) {
+            return Err(Error::new(
+                virErrorNumber::VIR_ERR_NO_TARGET,
+                disk.source.local_path().unwrap_or(""),
+            )
+            .from_domain(virErrorDomain::VIR_FROM_DOMAIN));
+        }
+        if let Some(mut blockio) = r.child("blockio") {
+            disk.blockio = BlockIo {
+                logical_block_size: blockio.u32("logical_block_size")?,
+                physical_block_size: blockio.u32("physical_block_size")?,
+                discard_granularity: blockio.u32("discard_granularity")?,
+            };
+            blockio.finish()?;
+        }
+        if let Some(driver) = r.child("driver") {
+            disk.parse_driver(driver)?;
+        }
+        if let Some(iotune) = r.child("iotune") {
+            disk.iotune = IoTune::parse(iotune)?;
+        }
+        disk.readonly = r.has("readonly")?;
+        disk.shareable = r.has("shareable")?;
+        if let Some(mut transient) = r.child("transient") {
+            disk.transient = true;
+            disk.transient_share_backing = transient.yes_no("shareBacking")?;
+            transient.finish()?;
+        }
+        if let Some(auth) = r.child("auth") {
+            if disk.source.auth.is_some() {
+                return Err(Error::xml("disk has <auth> both beside and in its source"));
+            }
+            disk.source.auth = Some(Auth::parse(auth)?);
+            disk.source.auth_outside = true;
+        }
+        if let Some(encryption) = r.child("encryption") {
+            if disk.source.encryption.is_some() {
+                return Err(Error::xml(
+                    "disk has <encryption> both beside and in its source",
+                ));
+            }
+            disk.source.encryption = Some(Encryption::parse(encryption)?);
+            disk.source.encryption_outside = true;
+        }
+        disk.serial = r.child_text("serial")?;
+        disk.wwn = r.child_text("wwn")?;
+        disk.vendor = r.child_text("vendor")?;
+        disk.product = r.child_text("product")?;
+        disk.source.backing = Source::parse_backing(&mut r, ctx)?;
+        let private = r.raw_child("privateData");
+        disk.private_data = private.filter(|_| ctx.status);
+        // A copy job's state is no part of a definition, and nothing we write in status files.
+        if ctx.inactive {
+            r.ignore(&["mirror"]);
+        }
+        disk.info = DeviceInfo::parse(&mut r, ctx, InfoParts::BOOT)?;
+        r.finish()?;
+        if matches!(disk.device, DiskDevice::Cdrom) {
+            disk.readonly = true;
+        }
+        Ok(disk)
+    }
+
+    fn parse_driver(&mut self, mut r: Reader) -> Result<()> {
+        let d = &mut self.driver;
+        d.name = r.attr("name");
+        if let Some(format) = r.attr("type") {
+            // An old name of raw.
+            self.source.format = match format.as_str() {
+                "aio" => Some(ImageFormat::Raw),
+                name => match ImageFormat::from_name(name) {
+                    Some(format) => Some(format),
+                    None => return Err(r.invalid("type", name)),
+                },
+            };
+        }
+        d.cache = r.named("cache")?;
+        d.error_policy = r.named("error_policy")?;
+        d.rerror_policy = r.named("rerror_policy")?;
+        if d.rerror_policy == Some(ErrorPolicy::Enospace) {
+            return Err(r.invalid("rerror_policy", "enospace"));
+        }
+        d.io = r.named("io")?;
+        d.ioeventfd = r.on_off("ioeventfd")?;
+        d.event_idx = r.on_off("event_idx")?;
+        d.copy_on_read = r.on_off("copy_on_read")?;
+        d.discard = r.named("discard")?;
+        d.discard_no_unref = r.on_off("discard_no_unref")?;
+        d.detect_zeroes = r.named("detect_zeroes")?;
+        d.iothread = r.positive("iothread")?;
+        d.queues = r.positive("queues")?;
+        d.queue_size = r.positive("queue_size")?;
+        d.iothreads = IoThreadMapping::parse_all(&mut r)?;
+        self.virtio = VirtioOptions::parse(&mut r)?;
+        if let Some(cache) = r.child("metadata_cache") {
+            self.source.metadata_cache_bytes = super::source::parse_metadata_cache(cache)?;
+        }
+        r.finish()
+    }
+
+    pub fn to_element(&self, o: &FormatOptions) -> Element {
+        let mut e = Element::new("disk")
+            .with_attr("type", self.source.location.type_name())
+            .with_attr("device", self.device);
+        e.set_opt("model", self.model);
+        e.set_opt("rawio", self.rawio.map(yes));
+        e.set_opt("sgio", self.sgio);
+        // External and internal snapshots are the default of drives that can be written.
+        e.set_opt(
+            "snapshot",
+            self.snapshot
+                .filter(|s| !(*s == DiskSnapshot::No && self.readonly)),
+        );
+        self.format_driver(&mut e);
+        if let (Some(auth), true) = (&self.source.auth, self.source.auth_outside) {
+            e.push(auth.to_element());
+        }
+        if let Some(source) = self.source.to_element(o, true) {
+            e.push(source);
+        }
+        if let Some(backing) = self.source.backing_element(o) {
+            e.push(backing);
+        }
+        if let Some(geometry) = &self.geometry {
+            e.push(geometry.to_element());
+        }
+        let mut blockio = Element::new("blockio");
+        blockio
+            .set_opt("logical_block_size", self.blockio.logical_block_size)
+            .set_opt("physical_block_size", self.blockio.physical_block_size)
+            .set_opt("discard_granularity", self.blockio.discard_granularity);
+        e.push_filled(blockio);
+        let mut target = Element::new("target").with_attr("dev", &self.target);
+        target.set_opt("bus", self.bus);
+        let has_tray = matches!(self.device, DiskDevice::Floppy | DiskDevice::Cdrom);
+        if has_tray && self.tray_open {
+            target.set_attr("tray", "open");
+        }
+        target.set_opt("removable", self.removable.map(on));
+        target.set_opt("rotation_rate", self.rotation_rate);
+        e.push(target);
+        e.push_filled(self.iotune.to_element());
+        if self.readonly {
+            e.push(Element::new("readonly"));
+        }
+        if self.shareable {
+            e.push(Element::new("shareable"));
+        }
+        if self.transient {
+            let mut transient = Element::new("transient");
+            transient.set_opt("shareBacking", self.transient_share_backing.map(yes));
+            e.push(transient);
+        }
+        for (name, text) in [
+            ("serial", &self.serial),
+            ("wwn", &self.wwn),
+            ("vendor", &self.vendor),
+            ("product", &self.product),
+        ] {
+            if let Some(text) = text {
+                e.push_text(name, text);
+            }
+        }
+        if let (Some(encryption), true) = (&self.source.encryption, self.source.encryption_outside)
+        {
+            e.push(encryption.to_element());
+        }
+        self.info.format(&mut e, o, InfoParts::BOOT);
+        if let (Some(private), true) = (&self.private_data, o.status) {
+            e.push(private.clone());
+        }
+        e
+    }
+
+    fn format_driver(&self, e: &mut Element) {
+        let d = &self.driver;
+        let mut driver = Element::new("driver");
+        let mut set = |name: &str, value: Option<String>| {
+            driver.set_opt(name, value);
+        };
+        let text = |value: Option<&dyn ToString>| value.map(|v| v.to_string());
+        set("name", d.name.clone());
+        set("type", self.source.format.map(|f| f.to_string()));
+        set("cache", d.cache.map(|v| v.to_string()));
+        set("error_policy", d.error_policy.map(|v| v.to_string()));
+        set("rerror_policy", d.rerror_policy.map(|v| v.to_string()));
+        set("io", d.io.map(|v| v.to_string()));
+        set("ioeventfd", d.ioeventfd.map(|v| on(v).to_owned()));
+        set("event_idx", d.event_idx.map(|v| on(v).to_owned()));
+        set("copy_on_read", d.copy_on_read.map(|v| on(v).to_owned()));
+        set("discard", d.discard.map(|v| v.to_string()));
+        set("iothread", text(d.iothread.as_ref().map(|v| v as _)));
+        set("detect_zeroes", d.detect_zeroes.map(|v| v.to_string()));
+        set("queues", text(d.queues.as_ref().map(|v| v as _)));
+        set("queue_size", text(d.queue_size.as_ref().map(|v| v as _)));
+        set(
+            "discard_no_unref",
+            d.discard_no_unref.map(|v| on(v).to_owned()),
+        );
+        self.virtio.format(&mut driver);
+        if let Some(bytes) = self.source.metadata_cache_bytes {
+            driver.push(super::source::metadata_cache(bytes));
+        }
+        IoThreadMapping::format_all(&d.iothreads, &mut driver);
+        e.push_filled(driver);
+    }
+}
+
+impl IoThreadMapping {
+    /// Takes `<iothreads>` out of a `<driver>`.
+    pub fn parse_all(driver: &mut Reader) -> Result<Vec<Self>> {
+        let mut list = Vec::new();
+        if let Some(mut iothreads) = driver.child("iothreads") {
+            for mut iothread in iothreads.children("iothread") {
+                let mut mapping = IoThreadMapping {
+                    id: iothread.u32_required("id")?,
+                    queues: Vec::new(),
+                };
+                for mut queue in iothread.children("queue") {
+                    mapping.queues.push(queue.u32_required("id")?);
+                    queue.finish()?;
+                }
+                iothread.finish()?;
+                list.push(mapping);
+            }
+            iothreads.finish()?;
+        }
+        Ok(list)
+    }
+
+    /// Adds `<iothreads>` to a `<driver>`.
+    pub fn format_all(list: &[Self], driver: &mut Element) {
+        let mut iothreads = Element::new("iothreads");
+        for mapping in list {
+            let mut iothread = Element::new("iothread").with_attr("id", mapping.id);
+            for queue in &mapping.queues {
+                iothread.push(Element::new("queue").with_attr("id", queue));
+            }
+            iothreads.push(iothread);
+        }
+        driver.push_filled(iothreads);
+    }
+}
+
+impl Geometry {
+    fn parse(mut r: Reader) -> Result<Self> {
+        let geometry = Geometry {
+            cylinders: r.u32("cyls")?.unwrap_or(0),
+            heads: r.u32("heads")?.unwrap_or(0),
+            sectors: r.u32("secs")?.unwrap_or(0),
+            trans: r.named("trans")?,
+        };
+        r.finish()?;
+        Ok(geometry)
+    }
+
+    fn to_element(self) -> Element {
+        let mut e = Element::new("geometry")
+            .with_attr("cyls", self.cylinders)
+            .with_attr("heads", self.heads)
+            .with_attr("secs", self.sectors);
+        e.set_opt("trans", self.trans);
+        e
+    }
+}
+
+/// The numbers of `<iotune>`, in the order in which they are written.
+macro_rules! iotune_numbers {
+    ($($name:ident),* $(,)?) => {
+        impl IoTune {
+            fn parse(mut r: Reader) -> Result<Self> {
+                let mut tune = IoTune::default();
+                $(tune.$name = r.child_u64(stringify!($name))?.unwrap_or(0);)*
+                tune.group_name = r.child_text("group_name")?;
+                r.finish()?;
+                tune.validate()?;
+                Ok(tune)
+            }
+
+            /// The numbers by the name that they have in the document and in the API.
+            pub fn numbers(&self) -> Vec<(&'static str, u64)> {
+                vec![$((stringify!($name), self.$name)),*]
+            }
+        }
+    };
+}
+
+iotune_numbers! {
+    total_bytes_sec, read_bytes_sec, write_bytes_sec,
+    total_iops_sec, read_iops_sec, write_iops_sec,
+    total_bytes_sec_max, read_bytes_sec_max, write_bytes_sec_max,
+    total_iops_sec_max, read_iops_sec_max, write_iops_sec_max,
+    size_iops_sec,
+    total_bytes_sec_max_length, read_bytes_sec_max_length, write_bytes_sec_max_length,
+    total_iops_sec_max_length, read_iops_sec_max_length, write_iops_sec_max_length,
+}
+
+impl IoTune {
+    fn to_element(&self) -> Element {
+        let mut e = Element::new("iotune");
+        for (name, value) in self.numbers() {
+            if value > 0 {
+                e.push_text(name, value);
+            }
+            if let ("size_iops_sec", Some(group)) = (name, &self.group_name) {
+                e.push_text("group_name", group);
+            }
+        }
+        e
+    }
+
+    fn validate(&self) -> Result<()> {
+        let both = |what: &str, total: u64, read: u64, write: u64| {
+            if total > 0 && (read > 0 || write > 0) {
+                return Err(Error::xml(format!(
+                    "total and read or write {what} cannot be set at the same time"
+                )));
+            }
+            Ok(())
+        };
+        both(
+            "bytes_sec",
+            self.total_bytes_sec,
+            self.read_bytes_sec,
+            self.write_bytes_sec,
+        )?;
+        both(
+            "iops_sec",
+            self.total_iops_sec,
+            self.read_iops_sec,
+            self.write_iops_sec,
+        )?;
+        both(
+            "bytes_sec_max",
+            self.total_bytes_sec_max,
+            self.read_bytes_sec_max,
+            self.write_bytes_sec_max,
+        )?;
+        both(
+            "iops_sec_max",
+            self.total_iops_sec_max,
+            self.read_iops_sec_max,
+            self.write_iops_sec_max,
+        )
+    }
 }
 
 names! {

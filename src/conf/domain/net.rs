@@ -1,10 +1,14 @@
 //! Network interfaces (`<interface>`).
 
-use super::address::{DeviceInfo, PciAddress, StartupPolicy, UsbAddress, VirtioOptions};
-use super::chardev::CharSource;
+use super::address::{DeviceInfo, InfoParts, PciAddress, StartupPolicy, UsbAddress, VirtioOptions};
+use super::chardev::{CharBackend, CharSource, Reconnect, UnixChar};
 use super::hostdev::{HostdevDriver, HostdevUsb, Teaming};
+use super::{FormatOptions, ParseContext};
 use crate::conf::names::names;
+use crate::conf::reader::{Reader, on, unsupported, yes};
 use crate::conf::uuid::Uuid;
+use crate::conf::xml::Element;
+use crate::error::{Error, Result};
 use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -272,6 +276,8 @@ pub struct NetBackendOptions {
     pub tap: Option<String>,
     pub vhost: Option<String>,
     pub log_file: Option<String>,
+    /// `<source dev=>` of passt: the host interface whose settings it takes.
+    pub source_dev: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -393,7 +399,7 @@ impl FromStr for MacAddress {
     type Err = NotAMac;
 
     /// Reads six hexadecimal numbers with colons between them.
-    fn from_str(text: &str) -> Result<Self, NotAMac> {
+    fn from_str(text: &str) -> std::result::Result<Self, NotAMac> {
         let mut bytes = [0u8; 6];
         let mut parts = text.split(':');
         for byte in &mut bytes {
@@ -425,6 +431,1115 @@ impl fmt::Display for MacAddress {
 impl fmt::Debug for MacAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+impl Interface {
+    pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
+        let kind = r.attr("type").unwrap_or_else(|| "user".to_owned());
+        let managed = r.yes_no("managed")?;
+        let trust = r.yes_no("trustGuestRxFilters")?;
+        let mut driver = r.child("driver");
+        let source_dev = match kind.as_str() {
+            "user" | "vhostuser" => r
+                .element()
+                .child("source")
+                .and_then(|s| s.attr("dev"))
+                .map(str::to_owned),
+            _ => None,
+        };
+        let backend = NetBackend::parse(&mut r, &kind, managed, driver.as_mut(), ctx)?;
+        let (backend, host_ips, host_routes) = backend;
+        let mut net = Interface::new(backend);
+        net.backend_options.source_dev = source_dev;
+        net.host_ips = host_ips;
+        net.host_routes = host_routes;
+        net.trust_guest_rx_filters = trust;
+        if let Some(driver) = driver {
+            net.parse_driver(driver)?;
+        }
+        if let Some(mut mac) = r.child("mac") {
+            let Some(address) = mac.attr("address") else {
+                return Err(mac.missing("address"));
+            };
+            let parsed: MacAddress = address
+                .parse()
+                .map_err(|_| Error::xml(format!("malformed MAC address '{address}'")))?;
+            if parsed.is_multicast() {
+                return Err(Error::xml(format!(
+                    "MAC address '{address}' is a multicast address"
+                )));
+            }
+            net.mac = Some(parsed);
+            net.mac_type = mac.named("type")?;
+            net.mac_check = mac.yes_no("check")?;
+            net.current_mac = match mac.attr("currentAddress") {
+                Some(text) if !ctx.inactive => text.parse().ok(),
+                _ => None,
+            };
+            mac.finish()?;
+        }
+        if let Some(mut model) = r.child("model") {
+            if let Some(name) = model.attr("type") {
+                net.model = Some(NetModel::parse(&name)?);
+            }
+            model.finish()?;
+        }
+        if let Some(mut backend) = r.child("backend") {
+            net.backend_options = NetBackendOptions {
+                kind: backend.named("type")?,
+                tap: backend.attr("tap"),
+                vhost: backend.attr("vhost"),
+                log_file: backend.attr("logFile"),
+                source_dev: net.backend_options.source_dev.take(),
+            };
+            backend.finish()?;
+        }
+        if let Some(mut target) = r.child("target") {
+            net.managed_tap = target.yes_no("managed")?;
+            // A name that the driver made up for a running guest is not kept.
+            net.target = target.attr("dev").filter(|dev| {
+                !(dev.is_empty()
+                    || ctx.inactive && net.managed_tap != Some(false) && is_generated_name(dev))
+            });
+            target.finish()?;
+        }
+        if let Some(mut guest) = r.child("guest") {
+            net.guest_dev = Some(GuestDev {
+                dev: guest.attr("dev"),
+                actual: guest.attr("actual").filter(|_| !ctx.inactive),
+            });
+            guest.finish()?;
+        }
+        net.script = r.child_attr("script", "path")?.filter(|p| !p.is_empty());
+        net.downscript = r
+            .child_attr("downscript", "path")?
+            .filter(|p| !p.is_empty());
+        net.backend_domain = r.child_attr("backenddomain", "name")?;
+        for ip in r.children("ip") {
+            net.guest_ips.push(IpEntry::parse(ip)?);
+        }
+        for route in r.children("route") {
+            net.guest_routes.push(Route::parse(route)?);
+        }
+        for forward in r.children("portForward") {
+            net.port_forwards.push(PortForward::parse(forward)?);
+        }
+        if let Some(port) = r.child("virtualport") {
+            net.virtual_port = Some(VirtualPort::parse(port, &kind)?);
+        }
+        if let Some(vlan) = r.child("vlan") {
+            net.vlan = Vlan::parse(vlan)?;
+        }
+        if let Some(bandwidth) = r.child("bandwidth") {
+            net.bandwidth = Bandwidth::parse(bandwidth, kind == "network")?;
+        }
+        if let Some(mut filter) = r.child("filterref") {
+            let mut f = FilterRef {
+                filter: filter.required("filter")?,
+                parameters: Vec::new(),
+            };
+            for mut p in filter.children("parameter") {
+                f.parameters
+                    .push((p.required("name")?, p.required("value")?));
+                p.finish()?;
+            }
+            filter.finish()?;
+            if !matches!(kind.as_str(), "ethernet" | "network" | "bridge" | "user") {
+                return Err(Error::xml(format!(
+                    "interface of type '{kind}' cannot have a filter"
+                )));
+            }
+            net.filter = Some(f);
+        }
+        if let Some(mut tune) = r.child("tune") {
+            net.sndbuf = tune.child_u32("sndbuf")?;
+            tune.finish()?;
+        }
+        if let Some(mut link) = r.child("link") {
+            net.link_up = match link.attr("state").as_deref() {
+                None => None,
+                Some("up") => Some(true),
+                Some("down") => Some(false),
+                Some(other) => return Err(link.invalid("state", other)),
+            };
+            link.finish()?;
+        }
+        if let Some(mut mtu) = r.child("mtu") {
+            net.mtu = mtu.u32("size")?;
+            mtu.finish()?;
+        }
+        if let Some(mut coalesce) = r.child("coalesce") {
+            if let Some(mut rx) = coalesce.child("rx") {
+                if let Some(mut frames) = rx.child("frames") {
+                    net.coalesce_rx_frames_max = frames.u32("max")?;
+                    frames.finish()?;
+                }
+                rx.finish()?;
+            }
+            coalesce.finish()?;
+        }
+        if let Some(mut port) = r.child("port") {
+            net.port_isolated = port.yes_no("isolated")?;
+            port.finish()?;
+        }
+        if let Some(teaming) = r.child("teaming") {
+            net.teaming = Some(Teaming::parse(teaming)?);
+        }
+        net.info = DeviceInfo::parse(&mut r, ctx, InfoParts::BOOT_AND_ROM)?;
+        r.finish()?;
+        Ok(net)
+    }
+
+    fn parse_driver(&mut self, mut r: Reader) -> Result<()> {
+        let d = &mut self.driver;
+        if !matches!(self.backend, NetBackend::Hostdev(_)) {
+            // Names of host device drivers belong to interfaces of another type.
+            match r.attr("name") {
+                None => {}
+                Some(name) => {
+                    d.name = match NetDriverName::from_name(&name) {
+                        Some(name) => Some(name),
+                        None if super::hostdev::PciDriverName::from_name(&name).is_some() => None,
+                        None => return Err(r.invalid("name", &name)),
+                    }
+                }
+            }
+        }
+        r.ignore(&["@name", "@model"]);
+        d.txmode = r.named("txmode")?;
+        d.ioeventfd = r.on_off("ioeventfd")?;
+        d.event_idx = r.on_off("event_idx")?;
+        d.queues = r.positive("queues")?;
+        d.rx_queue_size = r.u32("rx_queue_size")?;
+        d.tx_queue_size = r.u32("tx_queue_size")?;
+        d.rss = r.on_off("rss")?;
+        d.rss_hash_report = r.on_off("rss_hash_report")?;
+        if let Some(mut h) = r.child("host") {
+            d.host = HostOffloads {
+                csum: h.on_off("csum")?,
+                gso: h.on_off("gso")?,
+                tso4: h.on_off("tso4")?,
+                tso6: h.on_off("tso6")?,
+                ecn: h.on_off("ecn")?,
+                ufo: h.on_off("ufo")?,
+                mrg_rxbuf: h.on_off("mrg_rxbuf")?,
+            };
+            h.finish()?;
+        }
+        if let Some(mut g) = r.child("guest") {
+            d.guest = GuestOffloads {
+                csum: g.on_off("csum")?,
+                tso4: g.on_off("tso4")?,
+                tso6: g.on_off("tso6")?,
+                ecn: g.on_off("ecn")?,
+                ufo: g.on_off("ufo")?,
+            };
+            g.finish()?;
+        }
+        self.virtio = VirtioOptions::parse(&mut r)?;
+        r.finish()
+    }
+
+    pub fn to_element(&self, o: &FormatOptions) -> Element {
+        let mut e = Element::new("interface").with_attr("type", self.backend.type_name());
+        if let NetBackend::Hostdev(hostdev) = &self.backend {
+            e.set_opt("managed", hostdev.managed.filter(|m| *m).map(yes));
+        }
+        e.set_opt("trustGuestRxFilters", self.trust_guest_rx_filters.map(yes));
+        if let Some(mac) = &self.mac {
+            let mut m = Element::new("mac").with_attr("address", mac);
+            m.set_opt("type", self.mac_type);
+            m.set_opt("check", self.mac_check.map(yes));
+            if !o.inactive {
+                m.set_opt("currentAddress", self.current_mac);
+            }
+            e.push(m);
+        }
+        self.format_source(&mut e, o);
+        for ip in &self.guest_ips {
+            e.push(ip.to_element());
+        }
+        for route in &self.guest_routes {
+            e.push(route.to_element());
+        }
+        for forward in &self.port_forwards {
+            e.push(forward.to_element());
+        }
+        if let Some(vlan) = &self.vlan {
+            e.push(vlan.to_element());
+        }
+        if let Some(port) = &self.virtual_port {
+            e.push(port.to_element());
+        }
+        if let Some(bandwidth) = &self.bandwidth {
+            e.push_filled(bandwidth.to_element());
+        }
+        if let Some(isolated) = self.port_isolated {
+            e.push(Element::new("port").with_attr("isolated", yes(isolated)));
+        }
+        if let Some(path) = &self.script {
+            e.push(Element::new("script").with_attr("path", path));
+        }
+        if let Some(path) = &self.downscript {
+            e.push(Element::new("downscript").with_attr("path", path));
+        }
+        if let Some(name) = &self.backend_domain {
+            e.push(Element::new("backenddomain").with_attr("name", name));
+        }
+        let mut target = Element::new("target");
+        let generated = self.managed_tap != Some(false)
+            && self.target.as_deref().is_some_and(is_generated_name);
+        if !(o.inactive && generated) {
+            target.set_opt("dev", self.target.as_ref());
+        }
+        target.set_opt("managed", self.managed_tap.map(yes));
+        e.push_filled(target);
+        if let Some(g) = &self.guest_dev {
+            let mut guest = Element::new("guest");
+            guest.set_opt("dev", g.dev.as_ref());
+            if !o.inactive {
+                guest.set_opt("actual", g.actual.as_ref());
+            }
+            e.push_filled(guest);
+        }
+        if let Some(model) = &self.model {
+            e.push(Element::new("model").with_attr("type", model.name()));
+            if self.is_virtio() {
+                self.format_driver(&mut e);
+            }
+        }
+        let b = &self.backend_options;
+        let mut backend = Element::new("backend");
+        backend
+            .set_opt("type", b.kind.filter(|k| *k != NetBackendType::Default))
+            .set_opt("tap", b.tap.as_ref())
+            .set_opt("vhost", b.vhost.as_ref())
+            .set_opt("logFile", b.log_file.as_ref());
+        e.push_filled(backend);
+        if let Some(f) = &self.filter {
+            let mut filter = Element::new("filterref").with_attr("filter", &f.filter);
+            for (name, value) in &f.parameters {
+                filter.push(
+                    Element::new("parameter")
+                        .with_attr("name", name)
+                        .with_attr("value", value),
+                );
+            }
+            e.push(filter);
+        }
+        if let Some(bytes) = self.sndbuf {
+            let mut tune = Element::new("tune");
+            tune.push_text("sndbuf", bytes);
+            e.push(tune);
+        }
+        if let Some(up) = self.link_up {
+            e.push(Element::new("link").with_attr("state", if up { "up" } else { "down" }));
+        }
+        if let Some(size) = self.mtu.filter(|n| *n > 0) {
+            e.push(Element::new("mtu").with_attr("size", size));
+        }
+        if let Some(max) = self.coalesce_rx_frames_max {
+            let frames = Element::new("frames").with_attr("max", max);
+            e.push(Element::new("coalesce").with_child(Element::new("rx").with_child(frames)));
+        }
+        if let Some(teaming) = &self.teaming {
+            e.push(teaming.to_element());
+        }
+        self.info.format(&mut e, o, InfoParts::BOOT_AND_ROM);
+        e
+    }
+
+    fn format_source(&self, e: &mut Element, o: &FormatOptions) {
+        let mut source = Element::new("source");
+        match &self.backend {
+            NetBackend::User => {
+                source.set_opt("dev", self.backend_options.source_dev.as_ref());
+            }
+            NetBackend::Ethernet | NetBackend::Null => {}
+            NetBackend::VhostUser(chr) => {
+                let mut inner = Element::new("x");
+                chr.format(&mut inner, o);
+                if let Some(inner) = inner.elements().next() {
+                    source.set_attr("type", "unix");
+                    source.set_opt("path", inner.attr("path"));
+                    source.set_attr(
+                        "mode",
+                        if chr.is_listening() {
+                            "server"
+                        } else {
+                            "client"
+                        },
+                    );
+                    source.children.extend(inner.children.iter().cloned());
+                }
+            }
+            NetBackend::Server(s) | NetBackend::Client(s) | NetBackend::Mcast(s) => {
+                s.format(&mut source);
+            }
+            NetBackend::Udp { remote, local } => {
+                remote.format(&mut source);
+                let mut l = Element::new("local");
+                local.format(&mut l);
+                source.push(l);
+            }
+            NetBackend::Network(n) => {
+                source.set_opt("network", n.network.as_ref());
+                source.set_opt("portgroup", n.portgroup.as_ref());
+                if !o.inactive {
+                    source.set_opt("portid", n.port_id);
+                    source.set_opt("bridge", n.actual_bridge.as_ref());
+                }
+            }
+            NetBackend::Bridge {
+                bridge,
+                mac_table_manager,
+            } => {
+                source.set_opt("bridge", bridge.as_ref());
+                source.set_opt("macTableManager", *mac_table_manager);
+            }
+            NetBackend::Internal { name } => {
+                source.set_opt("name", name.as_ref());
+            }
+            NetBackend::Direct { dev, mode } => {
+                source.set_opt("dev", dev.as_ref());
+                source.set_attr("mode", mode.unwrap_or(DirectMode::Vepa));
+            }
+            NetBackend::Hostdev(hostdev) => {
+                let mut driver = Element::new("driver");
+                driver.set_opt("name", hostdev.driver.name);
+                driver.set_opt("model", hostdev.driver.model.as_ref());
+                e.push_filled(driver);
+                source.set_opt("startupPolicy", hostdev.startup_policy);
+                match &hostdev.source {
+                    HostdevNetSource::Pci(pci) => {
+                        let mut address = Element::new("address").with_attr("type", "pci");
+                        pci.format(&mut address);
+                        source.push(address);
+                    }
+                    HostdevNetSource::Usb(usb) => {
+                        usb.format(&mut source, true);
+                    }
+                }
+            }
+            NetBackend::Vdpa { dev } => {
+                source.set_opt("dev", dev.as_ref());
+            }
+            NetBackend::Vds {
+                switch_id,
+                port_id,
+                port_group_id,
+                connection_id,
+            } => {
+                source.set_attr("switchid", switch_id);
+                source.set_attr("portid", port_id);
+                source.set_opt("portgroupid", port_group_id.as_ref());
+                source.set_attr("connectionid", connection_id);
+            }
+        }
+        for ip in &self.host_ips {
+            source.push(ip.to_element());
+        }
+        for route in &self.host_routes {
+            source.push(route.to_element());
+        }
+        e.push_filled(source);
+    }
+
+    fn format_driver(&self, e: &mut Element) {
+        let d = &self.driver;
+        let mut driver = Element::new("driver");
+        driver
+            .set_opt("name", d.name)
+            .set_opt("txmode", d.txmode)
+            .set_opt("ioeventfd", d.ioeventfd.map(on))
+            .set_opt("event_idx", d.event_idx.map(on))
+            .set_opt("queues", d.queues)
+            .set_opt("rx_queue_size", d.rx_queue_size.filter(|n| *n > 0))
+            .set_opt("tx_queue_size", d.tx_queue_size.filter(|n| *n > 0))
+            .set_opt("rss", d.rss.map(on))
+            .set_opt("rss_hash_report", d.rss_hash_report.map(on));
+        self.virtio.format(&mut driver);
+        let mut host = Element::new("host");
+        host.set_opt("csum", d.host.csum.map(on))
+            .set_opt("gso", d.host.gso.map(on))
+            .set_opt("tso4", d.host.tso4.map(on))
+            .set_opt("tso6", d.host.tso6.map(on))
+            .set_opt("ecn", d.host.ecn.map(on))
+            .set_opt("ufo", d.host.ufo.map(on))
+            .set_opt("mrg_rxbuf", d.host.mrg_rxbuf.map(on));
+        driver.push_filled(host);
+        let mut guest = Element::new("guest");
+        guest
+            .set_opt("csum", d.guest.csum.map(on))
+            .set_opt("tso4", d.guest.tso4.map(on))
+            .set_opt("tso6", d.guest.tso6.map(on))
+            .set_opt("ecn", d.guest.ecn.map(on))
+            .set_opt("ufo", d.guest.ufo.map(on));
+        driver.push_filled(guest);
+        e.push_filled(driver);
+    }
+}
+
+/// Whether the driver made up this name of a tap or macvtap device.
+pub fn is_generated_name(dev: &str) -> bool {
+    ["vnet", "macvtap", "macvlan"].iter().any(|prefix| {
+        dev.strip_prefix(prefix)
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+type BackendAndHostIps = (NetBackend, Vec<IpEntry>, Vec<Route>);
+
+impl NetBackend {
+    fn parse(
+        r: &mut Reader,
+        kind: &str,
+        managed: Option<bool>,
+        driver: Option<&mut Reader>,
+        ctx: &ParseContext,
+    ) -> Result<BackendAndHostIps> {
+        let lacks = |what: &str| {
+            Error::xml(format!(
+                "interface of type '{kind}' lacks the attribute '{what}' of its source"
+            ))
+        };
+        let mut source = r.child("source");
+        let (mut ips, mut routes) = (Vec::new(), Vec::new());
+        if let Some(source) = &mut source {
+            if !matches!(kind, "udp") {
+                for ip in source.children("ip") {
+                    ips.push(IpEntry::parse(ip)?);
+                }
+                for route in source.children("route") {
+                    routes.push(Route::parse(route)?);
+                }
+            }
+        }
+        let mut attr = |name: &str| source.as_mut().and_then(|s| s.attr(name));
+        let backend = match kind {
+            "user" => NetBackend::User,
+            "ethernet" => NetBackend::Ethernet,
+            "null" => NetBackend::Null,
+            "vhostuser" => {
+                match attr("type").as_deref() {
+                    Some("unix") => {}
+                    None => return Err(lacks("type")),
+                    Some(other) => {
+                        return Err(Error::xml(format!(
+                            "unknown type '{other}' of a vhostuser source"
+                        )));
+                    }
+                }
+                let path = attr("path")
+                    .filter(|p| !p.is_empty())
+                    .ok_or_else(|| lacks("path"))?;
+                let mode = attr("mode");
+                let reconnect = match source.as_mut() {
+                    Some(s) => Reconnect::parse(s)?,
+                    None => Reconnect::default(),
+                };
+                let listen = match mode.as_deref() {
+                    Some("server") => true,
+                    Some("client") => false,
+                    Some(other) => {
+                        return Err(Error::xml(format!(
+                            "invalid mode '{other}' of a vhostuser source"
+                        )));
+                    }
+                    None => return Err(lacks("mode")),
+                };
+                if listen && reconnect.enabled.is_some() {
+                    return Err(unsupported(
+                        "only a vhostuser interface in client mode can reconnect",
+                    ));
+                }
+                NetBackend::VhostUser(Box::new(CharSource::new(CharBackend::Unix(UnixChar {
+                    path: Some(path),
+                    listen,
+                    reconnect,
+                }))))
+            }
+            "server" | "client" | "mcast" | "udp" => {
+                let address = attr("address");
+                let port = attr("port");
+                let socket = SocketNet::new(address, port, kind)?;
+                if socket.address.is_none() && kind != "server" {
+                    return Err(lacks("address"));
+                }
+                match kind {
+                    "server" => NetBackend::Server(socket),
+                    "client" => NetBackend::Client(socket),
+                    "mcast" => NetBackend::Mcast(socket),
+                    _ => {
+                        let local = source.as_mut().and_then(|s| s.child("local"));
+                        let Some(mut local) = local else {
+                            return Err(Error::xml(
+                                "interface of type 'udp' lacks <local> in its source",
+                            ));
+                        };
+                        let l = SocketNet::new(local.attr("address"), local.attr("port"), kind)?;
+                        local.finish()?;
+                        if l.address.is_none() {
+                            return Err(lacks("local/address"));
+                        }
+                        NetBackend::Udp {
+                            remote: socket,
+                            local: l,
+                        }
+                    }
+                }
+            }
+            "network" => {
+                let network = attr("network").ok_or_else(|| lacks("network"))?;
+                let portgroup = attr("portgroup");
+                let port_id = attr("portid").filter(|_| !ctx.inactive);
+                let actual_bridge = attr("bridge").filter(|_| !ctx.inactive);
+                NetBackend::Network(NetworkNet {
+                    network: Some(network),
+                    portgroup,
+                    port_id: match port_id {
+                        Some(text) => Some(text.parse().map_err(|_| {
+                            Error::xml(format!("malformed UUID '{text}' of a network port"))
+                        })?),
+                        None => None,
+                    },
+                    actual_bridge,
+                })
+            }
+            "bridge" => NetBackend::Bridge {
+                bridge: Some(
+                    attr("bridge")
+                        .filter(|b| !b.is_empty())
+                        .ok_or_else(|| lacks("bridge"))?,
+                ),
+                mac_table_manager: match attr("macTableManager") {
+                    None => None,
+                    Some(name) => Some(MacTableManager::from_name(&name).ok_or_else(|| {
+                        Error::xml(format!("invalid 'macTableManager' value '{name}'"))
+                    })?),
+                },
+            },
+            "internal" => NetBackend::Internal {
+                name: Some(attr("name").ok_or_else(|| lacks("name"))?),
+            },
+            "direct" => NetBackend::Direct {
+                dev: Some(
+                    attr("dev")
+                        .filter(|d| !d.is_empty())
+                        .ok_or_else(|| lacks("dev"))?,
+                ),
+                mode: match attr("mode") {
+                    None => Some(DirectMode::Vepa),
+                    Some(name) => Some(DirectMode::from_name(&name).ok_or_else(|| {
+                        Error::xml(format!(
+                            "invalid 'mode' value '{name}' of a direct interface"
+                        ))
+                    })?),
+                },
+            },
+            "vdpa" => NetBackend::Vdpa {
+                dev: Some(
+                    attr("dev")
+                        .filter(|d| !d.is_empty())
+                        .ok_or_else(|| lacks("dev"))?,
+                ),
+            },
+            "hostdev" => NetBackend::Hostdev(Box::new(HostdevNet::parse(
+                source.as_mut(),
+                managed,
+                driver,
+            )?)),
+            "vds" => {
+                let number = |name: &str, text: Option<String>| -> Result<i64> {
+                    let text = text.ok_or_else(|| lacks(name))?;
+                    crate::conf::units::signed(&text, 10)
+                        .ok_or_else(|| Error::xml(format!("invalid value '{text}' of '{name}'")))
+                };
+                NetBackend::Vds {
+                    switch_id: attr("switchid")
+                        .ok_or_else(|| lacks("switchid"))?
+                        .parse()
+                        .map_err(|_| Error::xml("malformed 'switchid'"))?,
+                    port_id: number("portid", attr("portid"))?,
+                    port_group_id: attr("portgroupid"),
+                    connection_id: number("connectionid", attr("connectionid"))?,
+                }
+            }
+            other => {
+                return Err(Error::xml(format!(
+                    "unknown type '{other}' of an interface"
+                )));
+            }
+        };
+        if let Some(mut s) = source {
+            s.ignore(&[
+                "@bridge",
+                "@macTableManager",
+                "@network",
+                "@portgroup",
+                "@portid",
+                "@type",
+                "@path",
+                "@mode",
+                "@dev",
+                "@name",
+                "@address",
+                "@port",
+                "@missing",
+                "@switchid",
+                "@portgroupid",
+                "@connectionid",
+                "@managed",
+                "local",
+                "reconnect",
+                "vendor",
+                "product",
+                "address",
+            ]);
+            s.finish()?;
+        }
+        Ok((backend, ips, routes))
+    }
+}
+
+impl SocketNet {
+    fn new(address: Option<String>, port: Option<String>, kind: &str) -> Result<Self> {
+        let Some(port) = port else {
+            return Err(Error::xml(format!(
+                "interface of type '{kind}' lacks the attribute 'port' of its source"
+            )));
+        };
+        let Some(port) = crate::conf::units::unsigned(&port, 10).and_then(|n| n.try_into().ok())
+        else {
+            return Err(Error::xml(format!(
+                "invalid port '{port}' of an interface of type '{kind}'"
+            )));
+        };
+        Ok(SocketNet { address, port })
+    }
+
+    fn format(&self, e: &mut Element) {
+        e.set_opt("address", self.address.as_ref());
+        e.set_attr("port", self.port);
+    }
+}
+
+impl HostdevNet {
+    fn parse(
+        source: Option<&mut Reader>,
+        managed: Option<bool>,
+        driver: Option<&mut Reader>,
+    ) -> Result<Self> {
+        let Some(source) = source else {
+            return Err(Error::xml("interface of type 'hostdev' lacks a source"));
+        };
+        let mut net = HostdevNet {
+            managed,
+            driver: HostdevDriver::default(),
+            source: HostdevNetSource::Usb(HostdevUsb::default()),
+            startup_policy: source.named("startupPolicy")?,
+        };
+        if let Some(driver) = driver {
+            net.driver.name = driver.named("name")?;
+            net.driver.model = driver.attr("model");
+        }
+        let kind = source
+            .element()
+            .child("address")
+            .and_then(|a| a.attr("type"))
+            .map(str::to_owned);
+        net.source = match kind.as_deref() {
+            Some("pci") => {
+                let Some(mut address) = source.child("address") else {
+                    return Err(Error::xml("interface of type 'hostdev' lacks an address"));
+                };
+                address.attr("type");
+                let pci = PciAddress::parse(&mut address, true)?;
+                address.finish()?;
+                HostdevNetSource::Pci(pci)
+            }
+            Some("usb") => {
+                let mut usb = HostdevUsb::default();
+                if let Some(mut address) = source.child("address") {
+                    address.attr("type");
+                    usb.address = Some((
+                        address.u32_any("bus")?.unwrap_or(0),
+                        address.u32_any("device")?.unwrap_or(0),
+                    ));
+                    address.finish()?;
+                }
+                HostdevNetSource::Usb(usb)
+            }
+            Some(other) => {
+                return Err(Error::xml(format!(
+                    "unknown type '{other}' of an interface's host address"
+                )));
+            }
+            None => {
+                return Err(Error::xml(
+                    "interface of type 'hostdev' needs the type of its address",
+                ));
+            }
+        };
+        Ok(net)
+    }
+}
+
+impl NetModel {
+    /// Reads a model's name: any of letters, digits, `-` and `_`.
+    pub fn parse(name: &str) -> Result<Self> {
+        let known = KnownNetModel::ALL
+            .iter()
+            .find(|known| known.name().eq_ignore_ascii_case(name));
+        if let Some(known) = known {
+            return Ok(NetModel::Known(*known));
+        }
+        let fits = !name.is_empty()
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+        if fits {
+            Ok(NetModel::Other(name.to_owned()))
+        } else {
+            Err(Error::xml(format!("invalid interface model '{name}'")))
+        }
+    }
+}
+
+fn parse_ip(r: &mut Reader, name: &str) -> Result<Option<IpAddr>> {
+    match r.attr(name) {
+        None => Ok(None),
+        Some(text) => match text.parse() {
+            Ok(ip) => Ok(Some(ip)),
+            Err(_) => Err(r.invalid(name, &text)),
+        },
+    }
+}
+
+impl IpEntry {
+    pub fn parse(mut r: Reader) -> Result<Self> {
+        let Some(address) = parse_ip(&mut r, "address")? else {
+            return Err(r.missing("address"));
+        };
+        let family = r.named("family")?;
+        let wrong = match family {
+            Some(IpFamily::Ipv4) | None => !address.is_ipv4() && family.is_some(),
+            Some(IpFamily::Ipv6) => !address.is_ipv6(),
+        };
+        if wrong {
+            return Err(Error::xml(format!(
+                "IP address '{address}' is not of the family that is told"
+            )));
+        }
+        let prefix = r.u32("prefix")?;
+        let most = if address.is_ipv4() { 32 } else { 128 };
+        if let Some(prefix) = prefix.filter(|p| *p > most) {
+            return Err(r.invalid("prefix", &prefix.to_string()));
+        }
+        let peer = parse_ip(&mut r, "peer")?;
+        r.finish()?;
+        Ok(IpEntry {
+            address,
+            family,
+            prefix,
+            peer,
+        })
+    }
+
+    pub fn to_element(&self) -> Element {
+        let mut e = Element::new("ip")
+            .with_attr("address", self.address)
+            .with_attr(
+                "family",
+                if self.address.is_ipv4() {
+                    "ipv4"
+                } else {
+                    "ipv6"
+                },
+            );
+        e.set_opt("prefix", self.prefix.filter(|p| *p > 0));
+        e.set_opt("peer", self.peer);
+        e
+    }
+}
+
+impl Route {
+    pub fn parse(mut r: Reader) -> Result<Self> {
+        let family = r.named("family")?;
+        let Some(address) = parse_ip(&mut r, "address")? else {
+            return Err(r.missing("address"));
+        };
+        let Some(gateway) = parse_ip(&mut r, "gateway")? else {
+            return Err(r.missing("gateway"));
+        };
+        let route = Route {
+            family,
+            address,
+            netmask: parse_ip(&mut r, "netmask")?,
+            prefix: r.u32("prefix")?,
+            gateway,
+            metric: r.positive("metric")?,
+        };
+        r.finish()?;
+        Ok(route)
+    }
+
+    pub fn to_element(&self) -> Element {
+        let mut e = Element::new("route");
+        e.set_opt("family", self.family);
+        e.set_attr("address", self.address);
+        e.set_opt("netmask", self.netmask);
+        e.set_opt("prefix", self.prefix);
+        e.set_attr("gateway", self.gateway);
+        e.set_opt("metric", self.metric);
+        e
+    }
+}
+
+impl PortForward {
+    fn parse(mut r: Reader) -> Result<Self> {
+        let proto = r.named_required("proto")?;
+        let address = parse_ip(&mut r, "address")?;
+        let dev = r.attr("dev");
+        let mut ranges = Vec::new();
+        for mut range in r.children("range") {
+            let port = |r: &mut Reader, name: &str| -> Result<Option<u32>> {
+                match r.positive(name)? {
+                    Some(n) if n > 65535 => Err(r.invalid(name, &n.to_string())),
+                    n => Ok(n),
+                }
+            };
+            let Some(start) = port(&mut range, "start")? else {
+                return Err(range.missing("start"));
+            };
+            ranges.push(PortRange {
+                start,
+                end: port(&mut range, "end")?,
+                to: port(&mut range, "to")?,
+                exclude: range.yes_no("exclude")?,
+            });
+            range.finish()?;
+        }
+        r.finish()?;
+        Ok(PortForward {
+            proto,
+            address,
+            dev,
+            ranges,
+        })
+    }
+
+    fn to_element(&self) -> Element {
+        let mut e = Element::new("portForward").with_attr("proto", self.proto);
+        e.set_opt("address", self.address);
+        e.set_opt("dev", self.dev.as_ref());
+        for range in &self.ranges {
+            let mut r = Element::new("range").with_attr("start", range.start);
+            r.set_opt("end", range.end);
+            r.set_opt("to", range.to);
+            r.set_opt("exclude", range.exclude.map(yes));
+            e.push(r);
+        }
+        e
+    }
+}
+
+impl VirtualPort {
+    fn parse(mut r: Reader, net: &str) -> Result<Self> {
+        let mut port = VirtualPort {
+            kind: r.named("type")?,
+            ..Default::default()
+        };
+        if port.kind.is_none() && net != "network" {
+            return Err(r.missing("type"));
+        }
+        if let Some(mut p) = r.child("parameters") {
+            let small = |p: &mut Reader, name: &str, max: u32| -> Result<Option<u32>> {
+                match p.u32_any(name)? {
+                    Some(n) if n > max => Err(p.invalid(name, &n.to_string())),
+                    n => Ok(n),
+                }
+            };
+            port.manager_id = small(&mut p, "managerid", 0xff)?;
+            port.type_id = small(&mut p, "typeid", 0xff_ffff)?;
+            port.type_id_version = small(&mut p, "typeidversion", 0xff)?;
+            port.instance_id = p.uuid("instanceid")?;
+            port.profile_id = p.attr("profileid");
+            port.interface_id = p.uuid("interfaceid")?;
+            p.finish()?;
+            if port.profile_id.as_ref().is_some_and(|id| id.len() > 39) {
+                return Err(Error::xml("'profileid' of a virtual port is too long"));
+            }
+        }
+        r.finish()?;
+        match port.kind {
+            Some(VirtualPortType::Qbg8021) => {
+                // The three numbers go together; the instance is made up.
+                if port.manager_id.is_none()
+                    || port.type_id.is_none()
+                    || port.type_id_version.is_none()
+                {
+                    return Err(Error::xml(
+                        "a virtual port of type 802.1Qbg needs managerid, typeid, typeidversion",
+                    ));
+                }
+                port.instance_id.get_or_insert_with(Uuid::random);
+            }
+            Some(VirtualPortType::Qbh8021) => {
+                if port.profile_id.is_none() {
+                    return Err(Error::xml(
+                        "a virtual port of type 802.1Qbh needs a profileid",
+                    ));
+                }
+            }
+            Some(VirtualPortType::OpenVswitch) => {
+                port.interface_id.get_or_insert_with(Uuid::random);
+            }
+            Some(VirtualPortType::Midonet) => {
+                if port.interface_id.is_none() {
+                    return Err(Error::xml(
+                        "a virtual port of type midonet needs an interfaceid",
+                    ));
+                }
+            }
+            None => {}
+        }
+        Ok(port)
+    }
+
+    fn to_element(&self) -> Element {
+        let mut e = Element::new("virtualport");
+        e.set_opt("type", self.kind);
+        let mut p = Element::new("parameters");
+        p.set_opt("managerid", self.manager_id)
+            .set_opt("typeid", self.type_id)
+            .set_opt("typeidversion", self.type_id_version)
+            .set_opt("instanceid", self.instance_id)
+            .set_opt("interfaceid", self.interface_id)
+            .set_opt("profileid", self.profile_id.as_ref());
+        e.push_filled(p);
+        e
+    }
+}
+
+impl Vlan {
+    fn parse(mut r: Reader) -> Result<Option<Self>> {
+        let mut vlan = Vlan::default();
+        let trunk = r.attr("trunk");
+        for mut tag in r.children("tag") {
+            let Some(id) = tag.u32("id")? else {
+                return Err(tag.missing("id"));
+            };
+            if id > 4095 {
+                return Err(Error::xml(format!("VLAN tag {id} is above 4095")));
+            }
+            let native_mode = tag.named("nativeMode")?;
+            tag.finish()?;
+            vlan.tags.push(VlanTag { id, native_mode });
+        }
+        r.finish()?;
+        if vlan.tags.is_empty() {
+            return Err(Error::xml("<vlan> needs a tag"));
+        }
+        vlan.trunk = vlan.tags.len() > 1 || vlan.tags.iter().any(|t| t.native_mode.is_some());
+        match trunk.as_deref() {
+            Some("yes") => vlan.trunk = true,
+            Some(other) if vlan.trunk => {
+                return Err(Error::xml(format!(
+                    "invalid 'trunk' value '{other}' of a <vlan> of several tags"
+                )));
+            }
+            Some(other) => {
+                return Err(Error::xml(format!("invalid 'trunk' value '{other}'")));
+            }
+            None => {}
+        }
+        Ok(Some(vlan))
+    }
+
+    fn to_element(&self) -> Element {
+        let mut e = Element::new("vlan");
+        if self.trunk {
+            e.set_attr("trunk", "yes");
+        }
+        for tag in &self.tags {
+            let mut t = Element::new("tag").with_attr("id", tag.id);
+            t.set_opt("nativeMode", tag.native_mode);
+            e.push(t);
+        }
+        e
+    }
+}
+
+impl Bandwidth {
+    fn parse(mut r: Reader, floor_allowed: bool) -> Result<Option<Self>> {
+        let class_id = r.u32("classID")?;
+        let mut side = |name: &str| -> Result<Option<Rate>> {
+            let mut all = r.children(name);
+            if all.len() > 1 {
+                return Err(Error::xml(format!(
+                    "<bandwidth> has more than one <{name}>"
+                )));
+            }
+            let Some(mut s) = all.pop() else {
+                return Ok(None);
+            };
+            let rate = Rate {
+                average: s.u64("average")?,
+                peak: s.u64("peak")?,
+                floor: s.u64("floor")?,
+                burst: s.u64("burst")?,
+            };
+            s.finish()?;
+            if rate.average.is_none() && rate.floor.is_none() {
+                return Err(Error::xml(format!(
+                    "<{name}> of a bandwidth needs 'average' or 'floor'"
+                )));
+            }
+            if (rate.peak.is_some() || rate.burst.is_some()) && rate.average.is_none() {
+                return Err(Error::xml("'peak' and 'burst' need 'average'"));
+            }
+            Ok(Some(rate))
+        };
+        let inbound = side("inbound")?;
+        let outbound = side("outbound")?;
+        r.finish()?;
+        if outbound.is_some_and(|o| o.floor.is_some()) {
+            return Err(Error::xml("'floor' is of inbound bandwidth only"));
+        }
+        if inbound.is_some_and(|i| i.floor.unwrap_or(0) > 0) && !floor_allowed {
+            return Err(unsupported(
+                "'floor' is supported by interfaces of type network only",
+            ));
+        }
+        if inbound.is_none() && outbound.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Bandwidth {
+            class_id,
+            inbound,
+            outbound,
+        }))
+    }
+
+    fn to_element(&self) -> Element {
+        let mut e = Element::new("bandwidth");
+        e.set_opt("classID", self.class_id);
+        for (name, rate) in [("inbound", &self.inbound), ("outbound", &self.outbound)] {
+            if let Some(rate) = rate {
+                let filled = |n: Option<u64>| n.filter(|n| *n > 0);
+                e.push_filled({
+                    let mut s = Element::new(name);
+                    s.set_opt("average", filled(rate.average))
+                        .set_opt("peak", filled(rate.peak))
+                        .set_opt("floor", filled(rate.floor))
+                        .set_opt("burst", filled(rate.burst));
+                    s
+                });
+            }
+        }
+        e
     }
 }
 
