@@ -24,4 +24,6 @@ mod entry;
 mod handle;
 pub mod host;
 pub mod network;
+#[cfg(test)]
+mod tests;
 pub mod virterror;
