@@ -18,6 +18,7 @@
 // The documentation of the functions is for C; the conditions above hold for all of them.
 #![allow(clippy::missing_safety_doc)]
 
+pub mod common;
 pub mod domain;
 pub mod domain_snapshot;
 mod entry;

@@ -12,7 +12,7 @@ use super::handle::{self, Held};
 use super::host::Connection;
 use crate::driver::{DomainRef, Driver};
 use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
-use std::ffi::{CString, c_int, c_uchar, c_uint, c_ulong, c_ulonglong, c_ushort};
+use std::ffi::{CString, c_uchar, c_uint, c_ulong, c_ulonglong, c_ushort};
 use std::sync::Arc;
 use std::sync::atomic::AtomicI32;
 
@@ -25,12 +25,6 @@ pub struct _virDomain {
 pub type virDomain = _virDomain;
 /// A handle of a domain.
 pub type virDomainPtr = *mut virDomain;
-
-/// The size of a UUID in bytes. (Since: 0.0.1)
-pub const VIR_UUID_BUFLEN: c_int = 16;
-
-/// The room that a UUID as a string takes, its NUL byte included. (Since: 0.0.1)
-pub const VIR_UUID_STRING_BUFLEN: c_int = 37;
 
 /// The main figures of a domain.
 #[repr(C)]

@@ -1,5 +1,6 @@
 //! Connections and the host they lead to.
 
+use super::common::LIBVIR_VERSION_NUMBER;
 use super::entry::Area;
 use super::handle;
 use super::virterror::{Handler, Stored};
@@ -12,9 +13,6 @@ use parking_lot::Mutex;
 use std::ffi::{CString, c_char, c_int, c_uint, c_ulong, c_ulonglong, c_void};
 use std::io::{BufRead as _, Write as _};
 use std::ptr::null_mut;
-
-/// The release of libvirt whose interface this is: major * 1,000,000 + minor * 1,000 + release.
-pub const LIBVIR_VERSION_NUMBER: c_ulong = 11_003_000;
 
 /// A connection to a hypervisor. Opaque.
 pub struct _virConnect {
@@ -35,6 +33,12 @@ pub struct _virStream {
 pub type virStream = _virStream;
 /// A handle of a stream.
 pub type virStreamPtr = *mut virStream;
+
+/// The size of a UUID in bytes. (Since: 0.0.1)
+pub const VIR_UUID_BUFLEN: c_int = 16;
+
+/// The room that a UUID as a string takes, its NUL byte included. (Since: 0.0.1)
+pub const VIR_UUID_STRING_BUFLEN: c_int = 37;
 
 /// What the machine is made of.
 #[repr(C)]
@@ -294,9 +298,10 @@ pub extern "C" fn virInitialize() -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn virGetVersion(
     libVer: *mut c_ulong,
-    _type: *const c_char,
+    r#type: *const c_char,
     typeVer: *mut c_ulong,
 ) -> c_int {
+    let _ = r#type;
     DOOR.call("virGetVersion", |call| {
         call.required("libVer", libVer)?;
         // SAFETY: not NULL; C promises room for a number.
@@ -343,9 +348,10 @@ pub unsafe extern "C" fn virConnectOpenReadOnly(name: *const c_char) -> virConne
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn virConnectOpenAuth(
     name: *const c_char,
-    _auth: virConnectAuthPtr,
+    auth: virConnectAuthPtr,
     flags: c_uint,
 ) -> virConnectPtr {
+    let _ = auth;
     DOOR.call("virConnectOpenAuth", |call| {
         // SAFETY: C promises a string.
         let name = unsafe { call.optional_text("name", name) }?;

@@ -153,18 +153,18 @@ pub extern "C" fn virDomainUndefineFlags(domain: virDomainPtr, flags: c_uint) ->
 
 /// Gives a domain that has no guest another name. The handle keeps the old one.
 ///
-/// @param domain a domain
+/// @param dom a domain
 /// @param new_name the name
 /// @param flags none exist yet; give 0
 /// @return 0, or -1 if it failed
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn virDomainRename(
-    domain: virDomainPtr,
+    dom: virDomainPtr,
     new_name: *const c_char,
     flags: c_uint,
 ) -> c_int {
     HERE.call("virDomainRename", |call| {
-        let dom = call.domain(domain)?;
+        let dom = call.domain(dom)?;
         // SAFETY: C promises a string.
         let new_name = unsafe { call.text("new_name", new_name) }?;
         if new_name.is_empty() {

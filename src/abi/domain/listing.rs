@@ -1,10 +1,10 @@
 //! Finding domains.
 
 use super::constants::ConnectListAllDomainsFlags;
-use super::{Domain, HERE, VIR_UUID_BUFLEN, either, give, virDomainPtr};
+use super::{Domain, HERE, either, give, virDomainPtr};
 use crate::abi::entry::Call;
 use crate::abi::handle;
-use crate::abi::host::{Connection, virConnectPtr};
+use crate::abi::host::{Connection, VIR_UUID_BUFLEN, virConnectPtr};
 use crate::abi::virterror::malloc_string;
 use crate::conf::uuid::Uuid;
 use crate::driver::{DomainRef, ListFilter};
@@ -217,17 +217,17 @@ pub unsafe extern "C" fn virDomainLookupByUUID(
 /// Finds a domain by its UUID.
 ///
 /// @param conn a connection
-/// @param uuidstr the UUID as 32 hexadecimal digits, with hyphens or without
+/// @param uuid the UUID as 32 hexadecimal digits, with hyphens or without
 /// @return a handle to give to virDomainFree(), or NULL if it failed
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn virDomainLookupByUUIDString(
     conn: virConnectPtr,
-    uuidstr: *const c_char,
+    uuid: *const c_char,
 ) -> virDomainPtr {
     HERE.call("virDomainLookupByUUIDString", |call| {
         let conn = call.connection(conn)?;
         // SAFETY: C promises a string.
-        let text = unsafe { call.text("uuidstr", uuidstr) }?;
+        let text = unsafe { call.text("uuidstr", uuid) }?;
         let uuid = text
             .parse()
             .map_err(|_| call.argument("uuidstr", "is not a UUID"))?;

@@ -2,10 +2,10 @@
 
 use super::constants::DomainXMLFlags;
 use super::{
-    Domain, HERE, VIR_UUID_BUFLEN, virDomainControlInfo, virDomainControlInfoPtr, virDomainInfo,
-    virDomainInfoPtr, virDomainPtr,
+    Domain, HERE, virDomainControlInfo, virDomainControlInfoPtr, virDomainInfo, virDomainInfoPtr,
+    virDomainPtr,
 };
-use crate::abi::host::virConnectPtr;
+use crate::abi::host::{VIR_UUID_BUFLEN, virConnectPtr};
 use crate::driver::XmlOptions;
 use std::ffi::{c_char, c_int, c_uchar, c_uint, c_ulong};
 use std::sync::atomic::Ordering;
@@ -228,36 +228,36 @@ pub unsafe extern "C" fn virDomainGetControlInfo(
 
 /// Tells whether a domain has a guest.
 ///
-/// @param domain a domain
+/// @param dom a domain
 /// @return 1 or 0, or -1 if it failed
 #[unsafe(no_mangle)]
-pub extern "C" fn virDomainIsActive(domain: virDomainPtr) -> c_int {
+pub extern "C" fn virDomainIsActive(dom: virDomainPtr) -> c_int {
     HERE.call("virDomainIsActive", |call| {
-        let dom = call.domain(domain)?;
+        let dom = call.domain(dom)?;
         dom.driver().is_active(&dom.reference)
     })
 }
 
 /// Tells whether a domain is defined, and stays when its guest ends.
 ///
-/// @param domain a domain
+/// @param dom a domain
 /// @return 1 or 0, or -1 if it failed
 #[unsafe(no_mangle)]
-pub extern "C" fn virDomainIsPersistent(domain: virDomainPtr) -> c_int {
+pub extern "C" fn virDomainIsPersistent(dom: virDomainPtr) -> c_int {
     HERE.call("virDomainIsPersistent", |call| {
-        let dom = call.domain(domain)?;
+        let dom = call.domain(dom)?;
         dom.driver().is_persistent(&dom.reference)
     })
 }
 
 /// Tells whether the definition of a running domain was changed since the guest started.
 ///
-/// @param domain a domain
+/// @param dom a domain
 /// @return 1 or 0, or -1 if it failed
 #[unsafe(no_mangle)]
-pub extern "C" fn virDomainIsUpdated(domain: virDomainPtr) -> c_int {
+pub extern "C" fn virDomainIsUpdated(dom: virDomainPtr) -> c_int {
     HERE.call("virDomainIsUpdated", |call| {
-        let dom = call.domain(domain)?;
+        let dom = call.domain(dom)?;
         dom.driver().is_updated(&dom.reference)
     })
 }

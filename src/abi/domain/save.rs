@@ -189,13 +189,13 @@ pub unsafe extern "C" fn virDomainSaveImageDefineXML(
 
 /// Saves a guest to a file that the library keeps, and ends it. The domain's next start brings it back.
 ///
-/// @param domain a domain
+/// @param dom a domain
 /// @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
 /// @return 0, or -1 if it failed
 #[unsafe(no_mangle)]
-pub extern "C" fn virDomainManagedSave(domain: virDomainPtr, flags: c_uint) -> c_int {
+pub extern "C" fn virDomainManagedSave(dom: virDomainPtr, flags: c_uint) -> c_int {
     HERE.call("virDomainManagedSave", |call| {
-        let dom = call.domain(domain)?;
+        let dom = call.domain(dom)?;
         call.writable()?;
         let options = save_options(call, flags)?;
         dom.driver().managed_save(&dom.reference, options)?;
@@ -206,13 +206,13 @@ pub extern "C" fn virDomainManagedSave(domain: virDomainPtr, flags: c_uint) -> c
 
 /// Tells whether a domain has a managed save.
 ///
-/// @param domain a domain
+/// @param dom a domain
 /// @param flags none exist yet; give 0
 /// @return 1 or 0, or -1 if it failed
 #[unsafe(no_mangle)]
-pub extern "C" fn virDomainHasManagedSaveImage(domain: virDomainPtr, flags: c_uint) -> c_int {
+pub extern "C" fn virDomainHasManagedSaveImage(dom: virDomainPtr, flags: c_uint) -> c_int {
     HERE.call("virDomainHasManagedSaveImage", |call| {
-        let dom = call.domain(domain)?;
+        let dom = call.domain(dom)?;
         call.no_flags(flags)?;
         dom.driver().has_managed_save(&dom.reference)
     })
@@ -220,13 +220,13 @@ pub extern "C" fn virDomainHasManagedSaveImage(domain: virDomainPtr, flags: c_ui
 
 /// Removes the managed save of a domain; its next start boots.
 ///
-/// @param domain a domain
+/// @param dom a domain
 /// @param flags none exist yet; give 0
 /// @return 0, or -1 if it failed
 #[unsafe(no_mangle)]
-pub extern "C" fn virDomainManagedSaveRemove(domain: virDomainPtr, flags: c_uint) -> c_int {
+pub extern "C" fn virDomainManagedSaveRemove(dom: virDomainPtr, flags: c_uint) -> c_int {
     HERE.call("virDomainManagedSaveRemove", |call| {
-        let dom = call.domain(domain)?;
+        let dom = call.domain(dom)?;
         call.writable()?;
         call.no_flags(flags)?;
         dom.driver().managed_save_remove(&dom.reference)

@@ -1,0 +1,304 @@
+//! Writes the public C headers from the sources of the C face.
+//!
+//!     oxivirt-headers [--check] INCLUDE_DIRECTORY
+//!
+//! cbindgen turns each file of `src/abi/` into the header of that name. What it cannot do is done
+//! before (a function's `Since:` comes from the table of exports) and after (libvirt's enums have no tag).
+//! With `--check` nothing is written, and the exit status tells whether the headers are as they
+//! should be.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// One header and where it comes from.
+struct Header {
+    name: &'static str,
+    guard: &'static str,
+    /// Under `src/`.
+    sources: &'static [&'static str],
+    /// Text that no Rust source can give.
+    before: &'static str,
+}
+
+/// Part of libvirt.h, not to be included alone.
+const PART: &str = "#ifndef __VIR_LIBVIRT_H_INCLUDES__
+#error \"Do not include this file directly: include <libvirt/libvirt.h>\"
+#endif";
+
+const HEADERS: &[Header] = &[
+    Header {
+        name: "libvirt-common.h",
+        guard: "LIBVIRT_COMMON_H",
+        sources: &["abi/common.rs", "abi/common/params.rs"],
+        before: COMMON,
+    },
+    Header {
+        name: "libvirt-host.h",
+        guard: "LIBVIRT_HOST_H",
+        sources: &["abi/host.rs"],
+        before: PART,
+    },
+    Header {
+        name: "libvirt-domain.h",
+        guard: "LIBVIRT_DOMAIN_H",
+        sources: &[
+            "abi/domain.rs",
+            "abi/domain/constants.rs",
+            "abi/domain/definition.rs",
+            "abi/domain/life.rs",
+            "abi/domain/listing.rs",
+            "abi/domain/query.rs",
+            "abi/domain/save.rs",
+        ],
+        before: PART,
+    },
+    Header {
+        name: "libvirt-domain-snapshot.h",
+        guard: "LIBVIRT_DOMAIN_SNAPSHOT_H",
+        sources: &["abi/domain_snapshot.rs", "abi/domain_snapshot/constants.rs"],
+        before: PART,
+    },
+    Header {
+        name: "libvirt-network.h",
+        guard: "LIBVIRT_NETWORK_H",
+        sources: &["abi/network.rs"],
+        before: PART,
+    },
+    Header {
+        name: "virterror.h",
+        guard: "LIBVIRT_VIRTERROR_H",
+        sources: &["error/codes.rs", "abi/virterror.rs"],
+        before: "#include <libvirt/libvirt.h>",
+    },
+];
+
+const COMMON: &str = r#"#if !defined __VIR_LIBVIRT_H_INCLUDES__ && !defined __VIR_ADMIN_H_INCLUDES__
+#error "Do not include this file directly: include <libvirt/libvirt.h>"
+#endif
+
+#include <sys/types.h>
+
+/** Marks what new programs should not use. */
+#ifndef VIR_DEPRECATED
+#if __GNUC__ > 3 || (__GNUC__ == 3 && __GNUC_MINOR__ >= 1)
+#define VIR_DEPRECATED __attribute__((__deprecated__))
+#else
+#define VIR_DEPRECATED
+#endif
+#endif
+
+/** Declares a variable of the library. */
+#define VIR_EXPORT_VAR extern
+
+/** Whether these headers are of this release or a later one. */
+#define LIBVIR_CHECK_VERSION(major, minor, micro) \
+    ((major) * 1000000 + (minor) * 1000 + (micro) <= LIBVIR_VERSION_NUMBER)"#;
+
+/// What each header begins with.
+const BANNER: &str = "/* Made from the Rust sources by scripts/gen-headers: change those. */";
+
+fn main() -> ExitCode {
+    let mut check = false;
+    let mut into = None;
+    for arg in std::env::args().skip(1) {
+        match arg.as_str() {
+            "--check" => check = true,
+            _ => into = Some(PathBuf::from(arg)),
+        }
+    }
+    let Some(into) = into else {
+        eprintln!("usage: oxivirt-headers [--check] INCLUDE_DIRECTORY");
+        return ExitCode::from(2);
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let scratch = std::env::temp_dir().join(format!("oxivirt-headers-{}", std::process::id()));
+    fs::create_dir_all(&scratch).expect("the temporary directory is writable");
+
+    let since = table(&root.join("src/abi/exports.tsv"));
+    let mut wanted: BTreeMap<String, String> = HEADERS
+        .iter()
+        .map(|h| (h.name.to_owned(), generate(h, &root, &scratch, &since)))
+        .collect();
+    wanted.insert("libvirt.h".to_owned(), umbrella());
+    let _ = fs::remove_dir_all(&scratch);
+
+    let dir = into.join("libvirt");
+    let mut stale = Vec::new();
+    for (name, text) in &wanted {
+        let path = dir.join(name);
+        if fs::read_to_string(&path).is_ok_and(|old| old == *text) {
+            continue;
+        }
+        stale.push(name.clone());
+        if !check {
+            fs::create_dir_all(&dir).expect("the include directory is writable");
+            fs::write(&path, text).expect("the include directory is writable");
+        }
+    }
+    for entry in fs::read_dir(&dir).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".h") && !wanted.contains_key(&name) {
+            stale.push(format!("{name} (nothing makes it)"));
+        }
+    }
+    if check && !stale.is_empty() {
+        eprintln!(
+            "{}: not what the sources say, run scripts/gen-headers: {}",
+            dir.display(),
+            stale.join(", ")
+        );
+        return ExitCode::FAILURE;
+    }
+    for name in stale {
+        println!("{name}");
+    }
+    ExitCode::SUCCESS
+}
+
+/// Since which release each function exists.
+fn table(path: &Path) -> BTreeMap<String, String> {
+    fs::read_to_string(path)
+        .expect("the table of exports is readable")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split_once('\t'))
+        .map(|(function, node)| {
+            let since = node.trim_start_matches("LIBVIRT_");
+            (function.to_owned(), since.to_owned())
+        })
+        .collect()
+}
+
+fn generate(
+    header: &Header,
+    root: &Path,
+    scratch: &Path,
+    since: &BTreeMap<String, String>,
+) -> String {
+    use cbindgen::{Builder, Config, DocumentationLength, DocumentationStyle, Language, Style};
+
+    let mut config = Config {
+        language: Language::C,
+        style: Style::Tag,
+        cpp_compat: true,
+        include_guard: Some(header.guard.to_owned()),
+        header: Some(BANNER.to_owned()),
+        no_includes: true,
+        after_includes: Some(format!("\n{}", header.before)),
+        documentation_style: DocumentationStyle::Doxy,
+        documentation_length: DocumentationLength::Full,
+        ..Config::default()
+    };
+    for (cfg, name) in [
+        ("sentinels", "VIR_ENUM_SENTINELS"),
+        ("duplicates", "ALWAYS"),
+    ] {
+        config.defines.insert(cfg.to_owned(), name.to_owned());
+    }
+    // What C declares as an enum and Rust takes as a number, since C may put anything there.
+    config
+        .export
+        .rename
+        .insert("virErrorLevelNumber".to_owned(), "virErrorLevel".to_owned());
+    config.export.exclude.push("virErrorLevelNumber".to_owned());
+
+    let mut builder = Builder::new();
+    for (i, source) in header.sources.iter().enumerate() {
+        let path = root.join("src").join(source);
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        for line in text.lines() {
+            // cbindgen drops what no function uses.
+            if let Some(name) = line
+                .strip_prefix("pub enum ")
+                .or_else(|| line.strip_prefix("pub struct "))
+                .or_else(|| line.strip_prefix("pub type "))
+            {
+                let name = name
+                    .split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .next();
+                config.export.include.extend(name.map(str::to_owned));
+            }
+        }
+        let copy = scratch.join(format!("{}-{i}.rs", header.name));
+        fs::write(&copy, with_since(&text, since)).expect("the temporary directory is writable");
+        builder = builder.with_src(copy);
+    }
+    let bindings = builder
+        .with_config(config)
+        .generate()
+        .unwrap_or_else(|e| panic!("{}: {e}", header.name));
+    let mut text = Vec::new();
+    bindings.write(&mut text);
+    tidy(&String::from_utf8(text).expect("cbindgen writes UTF-8"))
+}
+
+/// Adds to the documentation of each function since when it exists.
+fn with_since(text: &str, since: &BTreeMap<String, String>) -> String {
+    const MARK: &str = "#[unsafe(no_mangle)]";
+    let mut out = String::new();
+    let mut parts = text.split(MARK);
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let name = part
+            .split_once(" fn ")
+            .filter(|(before, _)| before.len() < 40)
+            .and_then(|(_, rest)| rest.split('(').next());
+        if let Some(since) = name.and_then(|name| since.get(name)) {
+            out.push_str(&format!("///\n/// Since: {since}\n"));
+        }
+        out.push_str(MARK);
+        out.push_str(part);
+    }
+    out
+}
+
+/// Makes libvirt's `typedef enum { ... } name;` of `enum name { ... };`, and takes away the conditions that are
+/// always true.
+fn tidy(text: &str) -> String {
+    let mut out = String::new();
+    let mut name = None;
+    let mut skip_endif = false;
+    for line in text.lines() {
+        match line
+            .strip_prefix("enum ")
+            .and_then(|l| l.strip_suffix(" {"))
+        {
+            Some(tag) => {
+                name = Some(tag.to_owned());
+                out.push_str("typedef enum {\n");
+                continue;
+            }
+            None if line == "};" && name.is_some() => {
+                let name = name.take().unwrap_or_default();
+                out.push_str(&format!("}} {name};\n"));
+                continue;
+            }
+            None => {}
+        }
+        if line.trim() == "#if defined(ALWAYS)" {
+            skip_endif = true;
+            continue;
+        }
+        if skip_endif && line.trim() == "#endif" {
+            skip_endif = false;
+            continue;
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// The one header that programs include.
+fn umbrella() -> String {
+    let mut text = format!(
+        "{BANNER}\n\n#ifndef LIBVIRT_H\n#define LIBVIRT_H\n\n#define __VIR_LIBVIRT_H_INCLUDES__\n"
+    );
+    for header in HEADERS.iter().filter(|h| h.name.starts_with("libvirt-")) {
+        text.push_str(&format!("#include <libvirt/{}>\n", header.name));
+    }
+    text.push_str("#undef __VIR_LIBVIRT_H_INCLUDES__\n\n#endif /* LIBVIRT_H */\n");
+    text
+}
