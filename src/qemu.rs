@@ -1,12 +1,18 @@
 //! The QEMU driver.
 
 pub mod capabilities;
+pub mod config;
 pub mod defaults;
 pub mod domains;
+pub mod job;
 pub mod lock;
 pub mod monitor;
 pub mod paths;
+pub mod process;
 pub mod save;
+pub mod security;
+pub mod status;
+pub mod supervisor;
 
 use crate::driver::Driver;
 use crate::error::{Error, Result, virErrorNumber};
