@@ -15,7 +15,7 @@ pub fn die_with_parent(command: &mut Command) {
     unsafe {
         command.pre_exec(move || {
             libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL);
-            if libc::getppid().cast_unsigned() != parent {
+            if libc::getppid() as u32 != parent {
                 // The parent died before the wish was made known.
                 libc::_exit(1);
             }
