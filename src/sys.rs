@@ -4,6 +4,7 @@
 pub mod child;
 pub mod cpu;
 pub mod fd;
+pub mod kvm;
 pub mod file;
 pub mod lock;
 pub mod process;

@@ -136,6 +136,14 @@ impl LiveGuest {
             .is_alive()
     }
 
+    /// The state of a domain whose QEMU is gone while its status file is still there.
+    pub fn state_at_end(&self) -> StateReason {
+        StateReason::Shutoff(match self.state {
+            StateReason::Shutdown(_) => Shutoff::Shutdown,
+            _ => Shutoff::Crashed,
+        })
+    }
+
     /// The CPU time that QEMU has used, in nanoseconds; 0 if it is gone.
     pub fn cpu_time_ns(&self) -> u64 {
         crate::sys::clock_of_process(self.pid).unwrap_or(0)

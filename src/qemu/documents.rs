@@ -1,0 +1,138 @@
+//! Documents on their way in and out: what a user gives becomes a complete definition, what files
+//! hold becomes a domain again, and a domain becomes the text of a file.
+
+use super::context::DriverCtx;
+use super::defaults;
+use super::domains::{Definition, LiveGuest};
+use crate::conf::domain::{Domain, FormatOptions, ParseContext};
+use crate::conf::xml::{Element, Node};
+use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
+
+impl DriverCtx {
+    /// Reads a document that a user gave, and fills in what it leaves open. `validate`: the document
+    /// must hold nothing but what the schema has.
+    pub fn parse_new(&self, xml: &str, validate: bool) -> Result<Domain> {
+        let mut domain = Domain::parse(xml, &ParseContext::define())
+            .map_err(|e| if validate { schema_error(e) } else { e })?;
+        check_name(&domain.name)?;
+        if domain.name.contains('\n') {
+            return Err(Error::new(
+                virErrorNumber::VIR_ERR_XML_DETAIL,
+                "a line end cannot be part of a name",
+            )
+            .from_domain(virErrorDomain::VIR_FROM_XML));
+        }
+        self.complete(&mut domain, true)?;
+        Ok(domain)
+    }
+
+    /// Fills in what depends on the QEMU that will run the guest.
+    pub fn complete(&self, domain: &mut Domain, new: bool) -> Result<()> {
+        if domain.devices.emulator.is_none() {
+            let arch = domain.os.arch;
+            let emulator = defaults::default_emulator(arch).ok_or_else(|| {
+                Error::config_unsupported(format!("no emulator found for arch '{}'", arch.name()))
+            })?;
+            domain.devices.emulator = Some(emulator);
+        }
+        let caps = self.caps_of(domain)?;
+        defaults::complete(domain, &caps, new)
+    }
+
+    /// The definition as its file holds it now.
+    pub fn read_definition(&self, definition: &Definition) -> Result<Domain> {
+        let text = definition.read_text(&self.paths)?;
+        let mut domain = Domain::parse(&text, &ParseContext::config_file())?;
+        // A file without one has the UUID that was made up for it.
+        domain.uuid = definition.summary.uuid;
+        Ok(domain)
+    }
+
+    /// The running guest's domain as its status file holds it now.
+    pub fn read_live(&self, live: &LiveGuest) -> Result<Domain> {
+        let text = live.read_text(&self.paths)?;
+        let status = Element::parse(&text)?;
+        let domain = status.children.into_iter().find_map(|node| match node {
+            Node::Element(e) if e.name == "domain" => Some(e),
+            _ => None,
+        });
+        let domain = domain.ok_or_else(|| Error::internal("a status file without a domain"))?;
+        Domain::from_element(domain, &ParseContext::status_file())
+    }
+}
+
+/// An element that is not in the schema, said as validation says it.
+fn schema_error(mut e: Error) -> Error {
+    if e.code != virErrorNumber::VIR_ERR_CONFIG_UNSUPPORTED {
+        return e;
+    }
+    let detail = e.detail.take().unwrap_or_default();
+    Error::new(virErrorNumber::VIR_ERR_XML_INVALID_SCHEMA, detail)
+        .from_domain(virErrorDomain::VIR_FROM_XML)
+}
+
+/// A name becomes part of file names.
+pub fn check_name(name: &str) -> Result<()> {
+    if name.contains('/') {
+        return Err(Error::xml(format!("name {name} cannot contain '/'")));
+    }
+    // The longest of the files named after it is `NAME.xml`.
+    if name.len() > 251 {
+        let e = std::io::Error::from_raw_os_error(libc::ENAMETOOLONG);
+        return Err(Error::system(format!("cannot define a domain named '{name}'"), &e));
+    }
+    Ok(())
+}
+
+/// The text of a definition file.
+pub fn definition_text(domain: &Domain) -> String {
+    let options = FormatOptions {
+        secure: true,
+        inactive: true,
+        ..Default::default()
+    };
+    with_header(domain, &domain.format(&options))
+}
+
+/// Puts in front of a file what a person who opens it should know.
+pub fn with_header(domain: &Domain, text: &str) -> String {
+    let uuid = domain.uuid.to_string();
+    let target = if is_safe_in_comment(&domain.name) {
+        &domain.name
+    } else {
+        &uuid
+    };
+    format!(
+        "<!--\nlibvirt writes this file by itself: changes made to it by hand may be lost at any time.\n\
+         To change the domain use\n  virsh edit {target}\nor another program that speaks to libvirt.\n-->\n\n{text}"
+    )
+}
+
+/// Whether a name can stand in a comment, and in a shell, as it is.
+fn is_safe_in_comment(name: &str) -> bool {
+    !name.starts_with('-')
+        && !name.contains("--")
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_would_end_the_comment_are_replaced() {
+        for (name, safe) in [("a-b_c.1", true), ("a--b", false), ("-a", false), ("a b", false), ("ü", false)] {
+            assert_eq!(is_safe_in_comment(name), safe, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_must_fit_into_file_names() {
+        assert!(check_name("a b").is_ok());
+        assert_eq!(check_name("a/b").unwrap_err().code, virErrorNumber::VIR_ERR_XML_ERROR);
+        assert_eq!(
+            check_name(&"x".repeat(252)).unwrap_err().code,
+            virErrorNumber::VIR_ERR_SYSTEM_ERROR
+        );
+    }
+}

@@ -1,0 +1,293 @@
+//! The QEMU driver behind a connection: [`Driver`] on top of files, locks and QEMU's monitor.
+//!
+//! * `query`: what is answered from files alone, without a lock.
+//! * `definitions`: define, undefine, rename, autostart; `metadata`.
+//! * `life`: start and stop.
+//! * `saves`: the five of saving and restoring, done by [`save`](super::save).
+//! * `host`: the machine itself.
+
+mod definitions;
+mod host;
+mod life;
+mod metadata;
+mod query;
+
+use super::context::DriverCtx;
+use super::paths::Paths;
+use crate::conf::state::StateReason;
+use crate::conf::uuid::Uuid;
+use crate::driver::*;
+use crate::error::{Error, Result, virErrorNumber};
+use crate::uri::Uri;
+use parking_lot::Mutex;
+use std::path::Path;
+
+/// An open connection to one home.
+pub struct QemuDriver {
+    ctx: DriverCtx,
+    uri: String,
+    /// Guests that end with this connection: UUID and id.
+    autodestroy: Mutex<Vec<(Uuid, i32)>>,
+}
+
+/// Opens a connection: takes no lock, starts nothing, probes nothing.
+pub fn open(uri: &Uri) -> Result<QemuDriver> {
+    let paths = paths_of(uri)?;
+    if let Some(pid) = paths.owned_by_daemon() {
+        let who = if pid > 0 {
+            format!("process {pid}")
+        } else {
+            "a process".to_owned()
+        };
+        return Err(Error::new(
+            virErrorNumber::VIR_ERR_NO_CONNECT,
+            format!("'{uri}': its directories are in use by a libvirt daemon ({who})"),
+        ));
+    }
+    Ok(QemuDriver {
+        ctx: DriverCtx::new(paths),
+        uri: uri.to_string(),
+        autodestroy: Mutex::default(),
+    })
+}
+
+fn paths_of(uri: &Uri) -> Result<Paths> {
+    match uri.path.as_str() {
+        "/system" => {
+            let paths = Paths::system();
+            if paths.privileged {
+                return Ok(paths);
+            }
+            Err(Error::new(
+                virErrorNumber::VIR_ERR_OPERATION_DENIED,
+                format!("'{uri}' is for root; a user's own guests are at qemu:///session"),
+            ))
+        }
+        "/session" => Paths::session(),
+        "/embed" => {
+            let root = uri
+                .param("root")
+                .ok_or_else(|| Error::invalid_arg(format!("'{uri}' lacks the parameter 'root'")))?;
+            if !root.starts_with('/') {
+                return Err(Error::config_unsupported(format!(
+                    "'{uri}': the root must be an absolute path"
+                )));
+            }
+            Paths::embed(Path::new(root))
+        }
+        other => Err(Error::internal(format!(
+            "unexpected QEMU URI path '{other}', try qemu:///system"
+        ))),
+    }
+}
+
+impl Drop for QemuDriver {
+    fn drop(&mut self) {
+        for (uuid, id) in std::mem::take(self.autodestroy.get_mut()) {
+            self.end_autodestroyed(&uuid, id);
+        }
+    }
+}
+
+impl Driver for QemuDriver {
+    fn hypervisor_type(&self) -> Result<&'static str> {
+        Ok("QEMU")
+    }
+
+    fn version(&self) -> Result<u64> {
+        self.emulator_version()
+    }
+
+    fn hostname(&self) -> Result<String> {
+        host::hostname()
+    }
+
+    fn uri(&self) -> Result<String> {
+        Ok(self.uri.clone())
+    }
+
+    fn is_alive(&self) -> Result<bool> {
+        Ok(true)
+    }
+
+    /// Nothing leaves the process.
+    fn is_secure(&self) -> Result<bool> {
+        Ok(true)
+    }
+
+    fn is_encrypted(&self) -> Result<bool> {
+        Ok(false)
+    }
+
+    fn capabilities(&self) -> Result<String> {
+        self.capabilities_xml()
+    }
+
+    fn max_vcpus(&self, domain_type: Option<&str>) -> Result<i32> {
+        self.most_vcpus(domain_type)
+    }
+
+    fn node_info(&self) -> Result<NodeInfo> {
+        host::node_info()
+    }
+
+    fn free_memory(&self) -> Result<u64> {
+        host::free_memory()
+    }
+
+    fn num_of_domains(&self) -> Result<usize> {
+        Ok(self.ctx.domains.ids().len())
+    }
+
+    fn list_domain_ids(&self) -> Result<Vec<i32>> {
+        Ok(self.ctx.domains.ids())
+    }
+
+    fn num_of_defined_domains(&self) -> Result<usize> {
+        Ok(self.defined_names().len())
+    }
+
+    fn list_defined_domains(&self) -> Result<Vec<String>> {
+        Ok(self.defined_names())
+    }
+
+    fn list_all_domains(&self, filter: &ListFilter) -> Result<Vec<DomainRef>> {
+        Ok(self.list(filter))
+    }
+
+    fn lookup_by_id(&self, id: i32) -> Result<DomainRef> {
+        query::found(self.ctx.domains.by_id(id), || format!("id {id}"))
+    }
+
+    fn lookup_by_uuid(&self, uuid: &Uuid) -> Result<DomainRef> {
+        query::found(self.ctx.domains.by_uuid(uuid), || format!("uuid '{uuid}'"))
+    }
+
+    fn lookup_by_name(&self, name: &str) -> Result<DomainRef> {
+        query::found(self.ctx.domains.by_name(name), || format!("name '{name}'"))
+    }
+
+    fn define(&self, xml: &str, options: DefineOptions) -> Result<DomainRef> {
+        self.define_domain(xml, options)
+    }
+
+    fn undefine(&self, dom: &DomainRef, options: UndefineOptions) -> Result<()> {
+        self.undefine_domain(dom, options)
+    }
+
+    fn rename(&self, dom: &DomainRef, new_name: &str) -> Result<()> {
+        self.rename_domain(dom, new_name)
+    }
+
+    fn get_autostart(&self, dom: &DomainRef) -> Result<bool> {
+        let view = self.ctx.find(dom)?;
+        Ok(view.is_persistent() && self.autostarts(&view.name))
+    }
+
+    fn set_autostart(&self, dom: &DomainRef, autostart: bool) -> Result<()> {
+        self.change_autostart(dom, autostart)
+    }
+
+    fn set_metadata(
+        &self,
+        dom: &DomainRef,
+        kind: MetadataKind,
+        value: Option<&str>,
+        key: Option<&str>,
+        uri: Option<&str>,
+        impact: Impact,
+    ) -> Result<()> {
+        self.change_metadata(dom, kind, value, key, uri, impact)
+    }
+
+    fn get_metadata(
+        &self,
+        dom: &DomainRef,
+        kind: MetadataKind,
+        uri: Option<&str>,
+        impact: Impact,
+    ) -> Result<String> {
+        self.read_metadata(dom, kind, uri, impact)
+    }
+
+    fn create_xml(&self, xml: &str, options: StartOptions) -> Result<DomainRef> {
+        self.start_document(xml, options)
+    }
+
+    fn create(&self, dom: &DomainRef, options: StartOptions) -> Result<i32> {
+        self.start_defined(dom, options)
+    }
+
+    fn shutdown(&self, dom: &DomainRef, options: PowerOptions) -> Result<()> {
+        self.ask_shutdown(dom, options)
+    }
+
+    fn reboot(&self, dom: &DomainRef, options: PowerOptions) -> Result<()> {
+        self.ask_reboot(dom, options)
+    }
+
+    fn reset(&self, dom: &DomainRef) -> Result<()> {
+        self.reset_domain(dom)
+    }
+
+    fn destroy(&self, dom: &DomainRef, graceful: bool) -> Result<()> {
+        self.destroy_domain(dom, graceful)
+    }
+
+    fn suspend(&self, dom: &DomainRef) -> Result<()> {
+        self.suspend_domain(dom)
+    }
+
+    fn resume(&self, dom: &DomainRef) -> Result<()> {
+        self.resume_domain(dom)
+    }
+
+    fn info(&self, dom: &DomainRef) -> Result<DomainInfo> {
+        self.domain_info(dom)
+    }
+
+    fn state(&self, dom: &DomainRef) -> Result<StateReason> {
+        self.domain_state(dom)
+    }
+
+    fn control_info(&self, dom: &DomainRef) -> Result<ControlInfo> {
+        self.domain_control_info(dom)
+    }
+
+    fn os_type(&self, dom: &DomainRef) -> Result<String> {
+        self.with_summary(dom, |s| s.os_type.clone())
+    }
+
+    fn max_memory_kib(&self, dom: &DomainRef) -> Result<u64> {
+        self.with_summary(dom, |s| s.max_mem_kib)
+    }
+
+    fn max_domain_vcpus(&self, dom: &DomainRef) -> Result<i32> {
+        let view = self.ctx.find_running(dom)?;
+        Ok(view.summary().map_or(0, |s| s.max_vcpus as i32))
+    }
+
+    fn xml_desc(&self, dom: &DomainRef, options: XmlOptions) -> Result<String> {
+        self.describe(dom, options)
+    }
+
+    fn current_id(&self, dom: &DomainRef) -> Result<Option<i32>> {
+        match self.ctx.domains.running(&dom.uuid) {
+            Some(live) => Ok(Some(live.id)),
+            None => Ok(self.ctx.find(dom)?.id()),
+        }
+    }
+
+    fn is_active(&self, dom: &DomainRef) -> Result<bool> {
+        Ok(self.current_id(dom)?.is_some())
+    }
+
+    fn is_persistent(&self, dom: &DomainRef) -> Result<bool> {
+        Ok(self.ctx.find(dom)?.is_persistent())
+    }
+
+    /// QEMU's documents are never changed behind their owner's back.
+    fn is_updated(&self, dom: &DomainRef) -> Result<bool> {
+        self.ctx.find(dom).map(|_| false)
+    }
+}
