@@ -4,8 +4,8 @@
 pub mod child;
 pub mod cpu;
 pub mod fd;
-pub mod kvm;
 pub mod file;
+pub mod kvm;
 pub mod lock;
 pub mod process;
 pub mod program;

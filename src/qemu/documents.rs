@@ -79,7 +79,10 @@ pub fn check_name(name: &str) -> Result<()> {
     // The longest of the files named after it is `NAME.xml`.
     if name.len() > 251 {
         let e = std::io::Error::from_raw_os_error(libc::ENAMETOOLONG);
-        return Err(Error::system(format!("cannot define a domain named '{name}'"), &e));
+        return Err(Error::system(
+            format!("cannot define a domain named '{name}'"),
+            &e,
+        ));
     }
     Ok(())
 }
@@ -112,7 +115,9 @@ pub fn with_header(domain: &Domain, text: &str) -> String {
 fn is_safe_in_comment(name: &str) -> bool {
     !name.starts_with('-')
         && !name.contains("--")
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
 #[cfg(test)]
@@ -121,7 +126,13 @@ mod tests {
 
     #[test]
     fn names_that_would_end_the_comment_are_replaced() {
-        for (name, safe) in [("a-b_c.1", true), ("a--b", false), ("-a", false), ("a b", false), ("ü", false)] {
+        for (name, safe) in [
+            ("a-b_c.1", true),
+            ("a--b", false),
+            ("-a", false),
+            ("a b", false),
+            ("ü", false),
+        ] {
             assert_eq!(is_safe_in_comment(name), safe, "{name}");
         }
     }
@@ -129,7 +140,10 @@ mod tests {
     #[test]
     fn names_must_fit_into_file_names() {
         assert!(check_name("a b").is_ok());
-        assert_eq!(check_name("a/b").unwrap_err().code, virErrorNumber::VIR_ERR_XML_ERROR);
+        assert_eq!(
+            check_name("a/b").unwrap_err().code,
+            virErrorNumber::VIR_ERR_XML_ERROR
+        );
         assert_eq!(
             check_name(&"x".repeat(252)).unwrap_err().code,
             virErrorNumber::VIR_ERR_SYSTEM_ERROR

@@ -64,8 +64,9 @@ pub fn directory(paths: &Paths) -> PathBuf {
 
 /// The scripts to call, in their order: `qemu`, then what is in `qemu.d`, by name.
 fn scripts(directory: &Path) -> Vec<PathBuf> {
-    let runnable =
-        |p: &PathBuf| fs::metadata(p).is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0);
+    let runnable = |p: &PathBuf| {
+        fs::metadata(p).is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0)
+    };
     let mut more: Vec<PathBuf> = fs::read_dir(directory.join("qemu.d"))
         .map(|entries| entries.flatten().map(|e| e.path()).collect())
         .unwrap_or_default();
@@ -97,7 +98,11 @@ pub fn run_in(directory: &Path, name: &str, hook: Hook, xml: &str) -> Result<Opt
         let (status, out, err) = call_script(&script, [name, operation, sub, "-"], input)
             .map_err(|e| failed(format!("cannot run {}: {e}", call())))?;
         if !status.success() {
-            return Err(failed(format!("{} ended with {status}: {}", call(), err.trim_end())));
+            return Err(failed(format!(
+                "{} ended with {status}: {}",
+                call(),
+                err.trim_end()
+            )));
         }
         if !out.trim().is_empty() {
             answer = Some(out);
@@ -121,7 +126,10 @@ fn call_script(
     let mut stdin = sys::memfd("oxivirt-hook-input")?;
     stdin.write_all(input.as_bytes())?;
     stdin.seek(SeekFrom::Start(0))?;
-    let (out, err) = (sys::memfd("oxivirt-hook-output")?, sys::memfd("oxivirt-hook-errors")?);
+    let (out, err) = (
+        sys::memfd("oxivirt-hook-output")?,
+        sys::memfd("oxivirt-hook-errors")?,
+    );
     let mut command = Command::new(script);
     command
         .args(args)
@@ -131,7 +139,15 @@ fn call_script(
         .stdout(out.try_clone()?)
         .stderr(err.try_clone()?)
         .current_dir("/");
-    for name in ["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LD_PRELOAD", "LD_LIBRARY_PATH"] {
+    for name in [
+        "PATH",
+        "HOME",
+        "USER",
+        "LOGNAME",
+        "TMPDIR",
+        "LD_PRELOAD",
+        "LD_LIBRARY_PATH",
+    ] {
         if let Some(value) = std::env::var_os(name) {
             command.env(name, value);
         }

@@ -16,7 +16,11 @@ use std::path::Path;
 
 /// Whether a name or a UUID that a document has belongs to another domain already. `live`: nor may
 /// the very domain run.
-pub(super) fn check_clash(registry: &Registry, domain: &Domain, live: bool) -> Result<Option<View>> {
+pub(super) fn check_clash(
+    registry: &Registry,
+    domain: &Domain,
+    live: bool,
+) -> Result<Option<View>> {
     let from = virErrorDomain::VIR_FROM_DOMAIN;
     if let Some(view) = registry.by_uuid(&domain.uuid) {
         if view.name != domain.name {
@@ -89,9 +93,14 @@ impl QemuDriver {
         }
         // A definition with something in it that this library does not know can still be removed.
         let domain = self.ctx.read_definition(definition).ok();
-        let nvram = domain.as_ref().and_then(nvram_file).filter(|p| Path::new(p).exists());
+        let nvram = domain
+            .as_ref()
+            .and_then(nvram_file)
+            .filter(|p| Path::new(p).exists());
         if nvram.is_some() && options.nvram.is_none() {
-            return Err(Error::operation_invalid("cannot undefine domain with nvram"));
+            return Err(Error::operation_invalid(
+                "cannot undefine domain with nvram",
+            ));
         }
         // Nothing refuses any more. The definition goes last: what fails before can be tried again.
         if options.managed_save {
@@ -158,14 +167,15 @@ impl QemuDriver {
 
         let mut registry = Registry::lock(&self.ctx.domains)?;
         if registry.by_name(new_name).is_some() {
-            return Err(invalid(format!("domain with name '{new_name}' already exists")));
+            return Err(invalid(format!(
+                "domain with name '{new_name}' already exists"
+            )));
         }
         let autostart = self.autostarts(&view.name);
         let (old, new) = (paths.definition(&view.name), paths.definition(new_name));
         registry.change(&[&view.name, new_name], || {
-            let fail = |e: io::Error| {
-                Error::system(format!("cannot rename domain '{}'", view.name), &e)
-            };
+            let fail =
+                |e: io::Error| Error::system(format!("cannot rename domain '{}'", view.name), &e);
             // Under both names for a moment, never under none.
             fsutil::replace(&new, text.as_bytes(), 0o600).map_err(fail)?;
             let linked = if autostart {

@@ -162,7 +162,10 @@ mod tests {
     #[test]
     fn the_product_is_all_processors() {
         let info = node_info().unwrap();
-        assert_eq!(info.nodes * info.sockets * info.cores * info.threads, info.cpus);
+        assert_eq!(
+            info.nodes * info.sockets * info.cores * info.threads,
+            info.cpus
+        );
         assert!(info.memory_kib > 0 && free_memory().unwrap() > 0);
     }
 }

@@ -109,7 +109,10 @@ enum Change {
     Title(Option<String>),
     Description(Option<String>),
     /// Replaces the element of this namespace.
-    Element { uri: String, new: Option<Element> },
+    Element {
+        uri: String,
+        new: Option<Element>,
+    },
 }
 
 impl Change {
@@ -130,9 +133,7 @@ impl Change {
                     Some(value) => {
                         let mut element = Element::parse(value)?;
                         into_namespace(&mut element, key.unwrap_or_default(), &uri);
-                        element
-                            .declared
-                            .push((key.map(str::to_owned), uri.clone()));
+                        element.declared.push((key.map(str::to_owned), uri.clone()));
                         Some(element)
                     }
                     None => None,
@@ -191,7 +192,9 @@ fn out_of_namespace(element: &mut Element, uri: Option<&str>) {
         element.name = element.local_name().to_owned();
         element.namespace = None;
     }
-    element.declared.retain(|(_, declared)| Some(declared.as_str()) != uri);
+    element
+        .declared
+        .retain(|(_, declared)| Some(declared.as_str()) != uri);
     for child in element.elements_mut() {
         out_of_namespace(child, uri);
     }
@@ -211,7 +214,10 @@ fn write_element(element: &Element, depth: usize, out: &mut String) {
         let _ = write!(out, " {name}=\"{}\"", escaped(value, true));
     }
     let blank = |n: &Node| matches!(n, Node::Text(t) if t.trim().is_empty());
-    let has_elements = element.children.iter().any(|n| matches!(n, Node::Element(_)));
+    let has_elements = element
+        .children
+        .iter()
+        .any(|n| matches!(n, Node::Element(_)));
     let mixed = element
         .children
         .iter()

@@ -114,7 +114,12 @@ impl QemuDriver {
     /// The names of the domains that do not run.
     pub(super) fn defined_names(&self) -> Vec<String> {
         let inactive = |v: View| (!v.is_active()).then_some(v.name);
-        self.ctx.domains.all().into_iter().filter_map(inactive).collect()
+        self.ctx
+            .domains
+            .all()
+            .into_iter()
+            .filter_map(inactive)
+            .collect()
     }
 
     pub(super) fn list(&self, filter: &ListFilter) -> Vec<DomainRef> {
@@ -146,7 +151,9 @@ impl QemuDriver {
             && is(filter.autostart, &|| {
                 view.is_persistent() && self.autostarts(&view.name)
             })
-            && is(filter.managed_save, &|| paths.managed_save(&view.name).exists())
+            && is(filter.managed_save, &|| {
+                paths.managed_save(&view.name).exists()
+            })
             && is(filter.has_snapshot, &|| {
                 holds_documents(&paths.snapshot_dir.join(&view.name))
             })
@@ -159,7 +166,9 @@ impl QemuDriver {
 /// How many documents a directory holds; one that is not there holds none.
 pub(super) fn count_documents(directory: &Path) -> usize {
     let is_document = |e: &std::fs::DirEntry| {
-        e.file_name().to_str().is_some_and(|n| n.ends_with(".xml") && n.len() > 4)
+        e.file_name()
+            .to_str()
+            .is_some_and(|n| n.ends_with(".xml") && n.len() > 4)
     };
     std::fs::read_dir(directory).map_or(0, |all| all.flatten().filter(is_document).count())
 }
