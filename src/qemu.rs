@@ -1,16 +1,22 @@
 //! The QEMU driver.
 
 pub mod capabilities;
+pub mod config;
 pub mod context;
 pub mod defaults;
 pub mod documents;
 pub mod domains;
 pub mod driver;
 pub mod hooks;
+pub mod job;
 pub mod lock;
 pub mod monitor;
 pub mod paths;
+pub mod process;
 pub mod save;
+pub mod security;
+pub mod status;
+pub mod supervisor;
 
 use crate::driver::Driver;
 use crate::error::Result;

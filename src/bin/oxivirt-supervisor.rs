@@ -1,5 +1,5 @@
 //! The supervisor: one small process beside each running guest.
 
 fn main() {
-    std::process::exit(1);
+    std::process::exit(oxivirt::qemu::supervisor::main());
 }

@@ -10,7 +10,7 @@ use crate::error::{Error, Result, virErrorNumber};
 use crate::sys::{self, LockKind};
 use std::fs::{File, OpenOptions};
 use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -39,12 +39,17 @@ impl FileLock {
     /// Opens (or makes) `path` and takes the lock on `byte` of it. `Ok(None)`: still held by another
     /// after `limit`.
     pub fn take(path: &Path, byte: i64, limit: Duration) -> Result<Option<FileLock>> {
-        let file = open(path)?;
+        let mut file = open(path)?;
         let deadline = Instant::now().checked_add(limit);
         let mut pause = Duration::from_micros(200);
         loop {
             match sys::ofd_try_lock(file.as_fd(), byte, LockKind::Exclusive) {
-                Ok(true) => return Ok(Some(FileLock { file, byte })),
+                Ok(true) if is_at(&file, path) => return Ok(Some(FileLock { file, byte })),
+                // Its last holder removed it, and others lock its successor.
+                Ok(true) => {
+                    file = open(path)?;
+                    continue;
+                }
                 Ok(false) => {}
                 Err(e) => {
                     return Err(Error::system(
@@ -61,6 +66,14 @@ impl FileLock {
             }
             std::thread::sleep(pause.min(left));
             pause = (pause * 2).min(Duration::from_millis(10));
+        }
+    }
+
+    /// Removes the lock's file, if it is this one that lies there, and gives the lock back. Who waits
+    /// for it notices and takes the file that comes after.
+    pub fn remove(self, path: &Path) {
+        if is_at(&self.file, path) {
+            let _ = std::fs::remove_file(path);
         }
     }
 
@@ -82,6 +95,14 @@ impl Drop for FileLock {
     fn drop(&mut self) {
         // Closing would do, were there not copies in children that the host program has forked.
         let _ = sys::ofd_unlock(self.file.as_fd(), self.byte);
+    }
+}
+
+/// Whether `file` is what lies at `path` now.
+fn is_at(file: &File, path: &Path) -> bool {
+    match (file.metadata(), std::fs::symlink_metadata(path)) {
+        (Ok(a), Ok(b)) => (a.dev(), a.ino()) == (b.dev(), b.ino()),
+        _ => false,
     }
 }
 
@@ -147,7 +168,8 @@ impl Holder {
     }
 }
 
-fn now_us() -> u64 {
+/// The clock that jobs' times are told by: microseconds since the epoch.
+pub fn now_us() -> u64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |d| d.as_micros() as u64)
@@ -221,6 +243,11 @@ impl JobLock {
         let mut text = [0u8; 512];
         let n = file.read_at(&mut text, 0).ok()?;
         Holder::from_line(std::str::from_utf8(&text[..n]).ok()?)
+    }
+
+    /// Gives the lock back and removes its file, for a domain that there is no more.
+    pub fn discard(self) {
+        self.lock.remove(&self.path);
     }
 
     /// The lock's open description, for the supervisor to hold it too (see [`FileLock::file`]).

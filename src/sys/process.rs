@@ -193,6 +193,12 @@ pub fn reset_signals() {
     }
 }
 
+/// Gives a signal its default effect again.
+pub fn default_signal(signal: i32) {
+    // SAFETY: SIG_DFL is a disposition; no handler runs.
+    unsafe { libc::signal(signal, libc::SIG_DFL) };
+}
+
 /// Ignores a signal from now on.
 pub fn ignore_signal(signal: i32) {
     // SAFETY: SIG_IGN is a disposition; no handler runs.
@@ -245,6 +251,16 @@ pub fn put_at(fd: BorrowedFd<'_>, number: RawFd) -> io::Result<()> {
     }
     // SAFETY: `number` is a place that the caller gives away.
     retry(|| unsafe { libc::dup2(fd.as_raw_fd(), number) }).map(drop)
+}
+
+/// Moves `fd` to `number`, where it survives exec.
+pub fn move_to(fd: OwnedFd, number: RawFd) -> io::Result<OwnedFd> {
+    put_at(fd.as_fd(), number)?;
+    if fd.as_raw_fd() == number {
+        return Ok(fd);
+    }
+    // SAFETY: dup2 just made this descriptor, and `number` was the caller's to give away.
+    Ok(unsafe { OwnedFd::from_raw_fd(number) })
 }
 
 /// A copy of `fd` whose number is at least `least`, closed by exec.
@@ -450,4 +466,23 @@ pub fn group_by_name(name: &str) -> Option<u32> {
         }
         Ok((!found.is_null()).then_some(entry.gr_gid))
     })
+}
+
+/// Gives up every capability, which root keeps otherwise.
+pub fn drop_capabilities() -> io::Result<()> {
+    #[repr(C)]
+    struct Header {
+        version: u32,
+        pid: i32,
+    }
+    const VERSION_3: u32 = 0x2008_0522;
+    let header = Header {
+        version: VERSION_3,
+        pid: 0,
+    };
+    // Effective, permitted and inheritable, twice 32 bits each.
+    let none = [[0u32; 3]; 2];
+    // SAFETY: both have the layout that version 3 of the call wants and live through it.
+    let r = unsafe { libc::syscall(libc::SYS_capset, &header, none.as_ptr()) };
+    check(r as libc::c_int).map(drop)
 }

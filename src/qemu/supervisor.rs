@@ -1,0 +1,38 @@
+//! The supervisor: one small process beside each running guest.
+//!
+//! QEMU's monitor serves one client at a time; the supervisor is that client and serves the monitor
+//! to everybody else, keeps the guest's status file true, undoes the job of a client that died, and
+//! clears up when QEMU ends. It speaks QMP to its clients, plus the commands below, so that the
+//! driver's one [`Client`](super::monitor::Client) serves both. One thread, one poll loop; it holds no
+//! document, only text, and knows nothing of the driver above it.
+//!
+//! If it is killed QEMU lives on, and whoever needs the guest next starts another, which finds in the
+//! [`record`](record::Record) what its predecessor was about.
+//!
+//! Commands of its own (see [`server`] for their arguments):
+//!
+//! | command | does |
+//! |---|---|
+//! | `x-oxivirt-info` | tells pids, state, job; QEMU's pidfd comes along |
+//! | `x-oxivirt-expect` | reasons for the next stop and the next resume |
+//! | `x-oxivirt-set-status` | puts a new status document in place, with the true state |
+//! | `x-oxivirt-set-state` | changes a state that no event of QEMU's tells |
+//! | `x-oxivirt-set-policy` | what is done when the guest powers off, reboots, crashes |
+//! | `x-oxivirt-set-fake-reboot` | the shutdown that comes is to be followed by a reset |
+//! | `x-oxivirt-set-shutoff-reason` | why QEMU is about to end |
+//! | `x-oxivirt-kill` | ends QEMU by a signal |
+//! | `x-oxivirt-job-begin`, `-update`, `-end`, `-query` | the guest's job |
+//! | `x-oxivirt-autodestroy` | the guest ends with this connection |
+
+pub mod cleanup;
+mod commands;
+pub mod launch;
+mod policy;
+pub mod record;
+mod scope;
+mod server;
+pub mod status_text;
+mod undo;
+mod wire;
+
+pub use launch::main;
