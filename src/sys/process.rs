@@ -486,3 +486,17 @@ pub fn drop_capabilities() -> io::Result<()> {
     let r = unsafe { libc::syscall(libc::SYS_capset, &header, none.as_ptr()) };
     check(r as libc::c_int).map(drop)
 }
+
+/// Has the allocator give large blocks back to the system as soon as they are free, for a process
+/// that is to stay small.
+pub fn keep_heap_small() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: parameters of the allocator, integers only. Setting a threshold also keeps it from
+    // growing by itself.
+    unsafe {
+        libc::mallopt(libc::M_MMAP_THRESHOLD, 16 << 10);
+        libc::mallopt(libc::M_TRIM_THRESHOLD, 16 << 10);
+        libc::mallopt(libc::M_TOP_PAD, 0);
+        libc::mallopt(libc::M_ARENA_MAX, 1);
+    }
+}

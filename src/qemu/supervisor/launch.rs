@@ -99,6 +99,7 @@ const IGNORED: [i32; 5] = [
 
 /// The whole life of a supervisor; returns the exit status.
 pub fn main() -> i32 {
+    sys::process::keep_heap_small();
     sys::process::reset_signals();
     for signal in IGNORED {
         sys::process::ignore_signal(signal);
