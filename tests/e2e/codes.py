@@ -1,6 +1,7 @@
 """The public numbers: error codes, error domains, states and reasons, flags.
 
-A test writes ERR.NO_DOMAIN for VIR_ERR_NO_DOMAIN, FROM.QEMU for VIR_FROM_QEMU.
+ERR.NO_DOMAIN is VIR_ERR_NO_DOMAIN, FROM.QEMU is VIR_FROM_QEMU. An expected error is written as
+"NO_DOMAIN/QEMU", a state with its reason as "PAUSED/USER".
 """
 
 
@@ -98,7 +99,7 @@ UNKNOWN_FLAG = 1 << 30
 
 
 def state_name(pair):
-    """(3, 1) as PAUSED/PAUSED_USER, for messages."""
+    """(3, 1) as "PAUSED/USER": how tests write states and reasons."""
     state, reason = pair
     reasons = _REASONS.get(state)
-    return f"{STATE.name(state)}/{reasons.name(reason) if reasons else reason}"
+    return STATE.name(state) + "/" + (reasons.name(reason).split("_", 1)[1] if reasons else str(reason))

@@ -215,6 +215,11 @@ class Error(Exception):
         super().__init__(f"{function}: {ERR.name(self.code)}, {FROM.name(self.domain)}: "
                          f"{self.message}")
 
+    @property
+    def name(self):
+        """Code and domain as tests write them: "NO_DOMAIN/QEMU"."""
+        return ERR.name(self.code)[4:] + "/" + FROM.name(self.domain)[5:]
+
     @classmethod
     def last(cls, function=""):
         ptr = raw.virGetLastError()
