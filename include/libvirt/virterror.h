@@ -813,13 +813,13 @@ struct _virError {
    */
   virErrorLevel level;
   /**
-   * Always NULL; here for the layout's sake.
+   * @deprecated Always NULL; here for the layout's sake.
    */
-  virConnectPtr conn;
+  virConnectPtr conn VIR_DEPRECATED;
   /**
-   * Always NULL; here for the layout's sake.
+   * @deprecated Always NULL; here for the layout's sake.
    */
-  virDomainPtr dom;
+  virDomainPtr dom VIR_DEPRECATED;
   /**
    * The general part of the message, or the function that an argument was given to.
    */
@@ -841,9 +841,9 @@ struct _virError {
    */
   int int2;
   /**
-   * Always NULL; here for the layout's sake.
+   * @deprecated Always NULL; here for the layout's sake.
    */
-  virNetworkPtr net;
+  virNetworkPtr net VIR_DEPRECATED;
 };
 
 /**

@@ -114,6 +114,11 @@ pub unsafe extern "C" fn virDomainSnapshotCreateXML(
             F::VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE,
             F::VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA,
         )?;
+        call.exclusive(
+            flags,
+            F::VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE,
+            F::VIR_DOMAIN_SNAPSHOT_CREATE_HALT,
+        )?;
         call.known(flags, F::all())?;
         call.unsupported::<virDomainSnapshotPtr>()
     })

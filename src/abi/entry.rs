@@ -13,7 +13,7 @@ use super::domain_snapshot::{Snapshot, virDomainSnapshotPtr};
 use super::handle::{self, Handled};
 use super::host::{Connection, virConnectPtr};
 use super::virterror;
-use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
+use crate::error::{Error, Result, message_of, virErrorDomain, virErrorNumber};
 use bitflags::Flags;
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_char, c_int, c_uint};
@@ -216,8 +216,9 @@ impl Call {
     /// "Not a handle of this kind", for a pointer that is none.
     fn invalid<T: Handled>(&self) -> Error {
         let (code, domain) = T::INVALID;
-        Error::new(code, format!("the pointer given to {}", self.function))
-            .from_domain(domain.unwrap_or(self.area))
+        let mut error = Error::new(code, self.function).from_domain(domain.unwrap_or(self.area));
+        error.message = format!("{} in {}", message_of(code), self.function);
+        error
     }
 
     /// Refuses a connection opened for reading only.

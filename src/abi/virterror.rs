@@ -32,9 +32,9 @@ pub struct _virError {
     pub message: *mut c_char,
     /// How serious it is.
     pub level: virErrorLevelNumber,
-    /// Always NULL; here for the layout's sake.
+    /// @deprecated Always NULL; here for the layout's sake.
     pub conn: virConnectPtr,
-    /// Always NULL; here for the layout's sake.
+    /// @deprecated Always NULL; here for the layout's sake.
     pub dom: virDomainPtr,
     /// The general part of the message, or the function that an argument was given to.
     pub str1: *mut c_char,
@@ -46,7 +46,7 @@ pub struct _virError {
     pub int1: c_int,
     /// A number without meaning.
     pub int2: c_int,
-    /// Always NULL; here for the layout's sake.
+    /// @deprecated Always NULL; here for the layout's sake.
     pub net: virNetworkPtr,
 }
 

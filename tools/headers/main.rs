@@ -254,12 +254,13 @@ fn with_since(text: &str, since: &BTreeMap<String, String>) -> String {
     out
 }
 
-/// Makes libvirt's `typedef enum { ... } name;` of `enum name { ... };`, and takes away the conditions that are
-/// always true.
+/// Makes libvirt's `typedef enum { ... } name;` of `enum name { ... };`, takes away the conditions that are
+/// always true, and marks what is documented as deprecated.
 fn tidy(text: &str) -> String {
     let mut out = String::new();
     let mut name = None;
     let mut skip_endif = false;
+    let mut deprecated = false;
     for line in text.lines() {
         match line
             .strip_prefix("enum ")
@@ -285,8 +286,17 @@ fn tidy(text: &str) -> String {
             skip_endif = false;
             continue;
         }
-        out.push_str(line.trim_end());
-        out.push('\n');
+        deprecated |= line.contains("* @deprecated");
+        match line.strip_suffix(';') {
+            Some(field) if deprecated => {
+                out.push_str(&format!("{field} VIR_DEPRECATED;\n"));
+                deprecated = false;
+            }
+            _ => {
+                out.push_str(line.trim_end());
+                out.push('\n');
+            }
+        }
     }
     out
 }

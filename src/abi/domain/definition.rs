@@ -7,7 +7,7 @@ use super::{HERE, either, give, virDomainPtr};
 use crate::abi::entry::Call;
 use crate::abi::host::virConnectPtr;
 use crate::driver::{DefineOptions, Impact, MetadataKind, UndefineOptions};
-use crate::error::{Error, Result, virErrorDomain};
+use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
 use std::ffi::{c_char, c_int, c_uint};
 
 /// Which definition the flags mean.
@@ -295,6 +295,14 @@ pub unsafe extern "C" fn virDomainGetMetadata(
         // SAFETY: C promises a string.
         let namespace = unsafe { call.optional_text("uri", uri) }?;
         let impact = impact(call, flags)?;
+        if r#type == -1 {
+            // libvirt takes this one for a kind of which there is nothing.
+            return Err(Error::new(
+                virErrorNumber::VIR_ERR_NO_DOMAIN_METADATA,
+                "no metadata has the type -1",
+            )
+            .from_domain(virErrorDomain::VIR_FROM_DOMAIN));
+        }
         dom.driver()
             .get_metadata(&dom.reference, kind?, namespace, impact)
     })

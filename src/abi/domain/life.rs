@@ -91,14 +91,8 @@ pub unsafe extern "C" fn virDomainCreateLinux(
     xmlDesc: *const c_char,
     flags: c_uint,
 ) -> virDomainPtr {
-    HERE.call("virDomainCreateLinux", |call| {
-        let conn = call.connection(conn)?;
-        // SAFETY: C promises a string.
-        let xml = unsafe { call.text("xmlDesc", xmlDesc) }?;
-        call.writable()?;
-        let options = create_xml_options(call, flags)?;
-        give(&conn, conn.driver().create_xml(xml, options)?)
-    })
+    // SAFETY: the same conditions.
+    unsafe { virDomainCreateXML(conn, xmlDesc, flags) }
 }
 
 /// Starts a guest from a document and passes open files to its first process. No driver here does so.

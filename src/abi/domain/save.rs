@@ -269,6 +269,8 @@ pub unsafe extern "C" fn virDomainManagedSaveDefineXML(
 ) -> c_int {
     HERE.call("virDomainManagedSaveDefineXML", |call| {
         let dom = call.domain(domain)?;
+        // Unlike its likes, this one looks at the flags first.
+        resume(call, flags)?;
         call.writable()?;
         let resume = image_resume(call, flags)?;
         // SAFETY: C promises a string.
