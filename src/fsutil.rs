@@ -25,38 +25,13 @@ impl Replacement {
     /// Opens a new file beside `target`, readable and writable, with exactly this mode whatever the
     /// umask.
     pub fn create(target: &Path, mode: u32) -> io::Result<Self> {
-        let directory = directory_of(target);
-        let name = target
-            .file_name()
-            .ok_or_else(|| io::Error::from_raw_os_error(libc::EISDIR))?;
-        for _ in 0..16 {
-            let mut temporary = OsString::from(".");
-            temporary.push(short_name(name));
-            let unique = u32::from_ne_bytes(random_bytes());
-            temporary.push(format!(".{unique:08x}{TEMPORARY_SUFFIX}"));
-            let temporary = directory.join(temporary);
-            let opened = OpenOptions::new()
-                .read(true)
-                .write(true)
-                .create_new(true)
-                .mode(mode & 0o700)
-                .open(&temporary);
-            match opened {
-                Ok(file) => {
-                    let new = Replacement {
-                        file,
-                        temporary,
-                        target: target.to_owned(),
-                        kept: false,
-                    };
-                    set_mode(&new.file, mode)?;
-                    return Ok(new);
-                }
-                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(e) => return Err(e),
-            }
-        }
-        Err(io::Error::from_raw_os_error(libc::EEXIST))
+        let (file, temporary) = create_temporary(target, mode)?;
+        Ok(Replacement {
+            file,
+            temporary,
+            target: target.to_owned(),
+            kept: false,
+        })
     }
 
     /// What to write to.
@@ -94,6 +69,40 @@ impl Drop for Replacement {
             let _ = fs::remove_file(&self.temporary);
         }
     }
+}
+
+/// A new file in the directory of `target`, readable and writable, with exactly this mode, and the
+/// name that it was given.
+pub fn create_temporary(target: &Path, mode: u32) -> io::Result<(File, PathBuf)> {
+    let directory = directory_of(target);
+    let name = target
+        .file_name()
+        .ok_or_else(|| io::Error::from_raw_os_error(libc::EISDIR))?;
+    for _ in 0..16 {
+        let mut temporary = OsString::from(".");
+        temporary.push(short_name(name));
+        let unique = u32::from_ne_bytes(random_bytes());
+        temporary.push(format!(".{unique:08x}{TEMPORARY_SUFFIX}"));
+        let temporary = directory.join(temporary);
+        let opened = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .mode(mode & 0o700)
+            .open(&temporary);
+        match opened {
+            Ok(file) => {
+                if let Err(e) = set_mode(&file, mode) {
+                    let _ = fs::remove_file(&temporary);
+                    return Err(e);
+                }
+                return Ok((file, temporary));
+            }
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Err(io::Error::from_raw_os_error(libc::EEXIST))
 }
 
 /// A name may have 255 bytes; the temporary one is longer than the target's, so it takes a part only.

@@ -1,3 +1,8 @@
 //! Saving guests to files and bringing them back.
 
+pub mod cookie;
+pub mod fault;
 pub mod image;
+pub mod migrate;
+pub mod pump;
+pub mod target;
