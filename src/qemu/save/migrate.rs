@@ -12,7 +12,7 @@
 
 use crate::error::{Error, Result};
 use crate::qemu::monitor::commands::{
-    AddFd, CloseFd, GetFd, Migrate, MigrateIncoming, MigrateSetCapabilities, MigrateSetParameters,
+    AddFd, CloseFd, Cont, GetFd, Migrate, MigrateIncoming, MigrateSetCapabilities, MigrateSetParameters,
     MigrationCapability, QueryMigrate, QueryMigrateCapabilities, QueryMigrateParameters, RemoveFd,
 };
 use crate::qemu::monitor::{Client, Event, MonitorError};
@@ -308,6 +308,24 @@ impl Transfer {
     }
 }
 
+/// Lets the guest run after a migration. For a moment after its end QEMU refuses, being busy with
+/// winding it up.
+pub fn resume(client: &mut Client) -> Result<()> {
+    let patience = Instant::now() + Duration::from_secs(10);
+    let mut pause = Duration::from_millis(1);
+    loop {
+        match client.execute(&Cont {}) {
+            Err(MonitorError::Refused { description, .. })
+                if description.contains("not finalized") && Instant::now() < patience =>
+            {
+                std::thread::sleep(pause);
+                pause = (pause * 2).min(Duration::from_millis(20));
+            }
+            other => return other.map(drop).map_err(failure),
+        }
+    }
+}
+
 /// Whether the event tells the end of a migration.
 fn is_end(event: &Event) -> bool {
     event.name == "MIGRATION"
@@ -325,3 +343,6 @@ fn failure(e: MonitorError) -> Error {
         e => e.into(),
     }
 }
+
+#[cfg(test)]
+mod tests;
