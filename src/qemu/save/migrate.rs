@@ -12,8 +12,9 @@
 
 use crate::error::{Error, Result};
 use crate::qemu::monitor::commands::{
-    AddFd, CloseFd, Cont, GetFd, Migrate, MigrateIncoming, MigrateSetCapabilities, MigrateSetParameters,
-    MigrationCapability, QueryMigrate, QueryMigrateCapabilities, QueryMigrateParameters, RemoveFd,
+    AddFd, CloseFd, Cont, GetFd, Migrate, MigrateIncoming, MigrateSetCapabilities,
+    MigrateSetParameters, MigrationCapability, QueryMigrate, QueryMigrateCapabilities,
+    QueryMigrateParameters, RemoveFd,
 };
 use crate::qemu::monitor::{Client, Event, MonitorError};
 use serde_json::Value;

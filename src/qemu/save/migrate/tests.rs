@@ -54,9 +54,9 @@ fn start(binary: &str, dir: &Path, incoming: bool) -> Qemu {
     }
     for (addr, data) in MARKS {
         let data = if incoming { 0 } else { data };
-        command.arg("-device").arg(format!(
-            "loader,addr={addr:#x},data={data:#x},data-len=8"
-        ));
+        command
+            .arg("-device")
+            .arg(format!("loader,addr={addr:#x},data={data:#x},data-len=8"));
     }
     sys::child::die_with_parent(&mut command);
     let child = command.spawn().unwrap();
@@ -74,7 +74,10 @@ fn check_memory(qemu: &mut Qemu, dir: &Path) {
         let path = dir.join("mem");
         let _ = std::fs::remove_file(&path);
         qemu.client
-            .execute_raw("pmemsave", json!({"val": addr, "size": 8, "filename": path}))
+            .execute_raw(
+                "pmemsave",
+                json!({"val": addr, "size": 8, "filename": path}),
+            )
             .unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), data.to_le_bytes());
     }
@@ -111,7 +114,10 @@ fn save(qemu: &mut Qemu, path: &Path, kind: Kind) -> Result<()> {
     match kind {
         Kind::Plain => {
             let offset = OFFSET;
-            let data = Data::Plain { file: &file, offset };
+            let data = Data::Plain {
+                file: &file,
+                offset,
+            };
             begin_outgoing(client, &abilities, &data)?.wait(client, || ())
         }
         Kind::Pumped => {
@@ -142,7 +148,10 @@ fn load(qemu: &mut Qemu, path: &Path, kind: Kind) -> Result<()> {
     match kind {
         Kind::Plain => {
             let offset = OFFSET;
-            let data = Data::Plain { file: &file, offset };
+            let data = Data::Plain {
+                file: &file,
+                offset,
+            };
             begin_incoming(client, &abilities, &data)?.wait(client, || ())
         }
         Kind::Pumped => {
@@ -202,7 +211,10 @@ fn memory_comes_back_each_way() {
             save(&mut from, &path, kind).unwrap();
             drop(from);
             let mut head = vec![0; OFFSET as usize];
-            File::open(&path).unwrap().read_exact_at(&mut head, 0).unwrap();
+            File::open(&path)
+                .unwrap()
+                .read_exact_at(&mut head, 0)
+                .unwrap();
             assert!(head.iter().all(|b| *b == b'H'), "{binary} {kind:?}");
             let loads = match kind {
                 Kind::Plain | Kind::Pumped => [Kind::Plain, Kind::Pumped],
