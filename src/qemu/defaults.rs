@@ -19,10 +19,14 @@ pub use machine::Chipset;
 use crate::conf::domain::Domain;
 use crate::conf::domain::os::Arch;
 use crate::error::{Error, Result};
-use crate::qemu::capabilities::QemuCaps;
+use crate::qemu::capabilities::{QemuCaps, is_executable};
 
 /// Completes a parsed document. `new`: it is a definition given now, not one read back from disk.
 pub fn complete(domain: &mut Domain, caps: &QemuCaps, new: bool) -> Result<()> {
+    domain
+        .devices
+        .emulator
+        .get_or_insert_with(|| caps.binary.clone());
     machine_name(domain, caps)?;
     let chipset = Chipset::of_domain(domain);
     implicit::number_controllers(domain);
@@ -45,6 +49,11 @@ pub fn complete(domain: &mut Domain, caps: &QemuCaps, new: bool) -> Result<()> {
     Ok(())
 }
 
+/// What this host cannot start though the definition is sound.
+pub fn check_start(domain: &Domain) -> Result<()> {
+    validate::check_start(domain)
+}
+
 /// Gives every device the name that QEMU will know it by.
 pub fn assign_aliases(domain: &mut Domain) {
     alias::assign(domain);
@@ -58,7 +67,9 @@ fn machine_name(domain: &mut Domain, caps: &QemuCaps) -> Result<()> {
             "Emulator '{binary}' does not support virt type '{virt}'"
         )));
     }
-    if domain.os.arch.name() != caps.arch {
+    let arch = domain.os.arch.name();
+    // A 64-bit QEMU runs 32-bit guests too.
+    if arch != caps.arch && (arch, caps.arch.as_str()) != ("i686", "x86_64") {
         return Err(Error::config_unsupported(format!(
             "Emulator '{binary}' does not support arch '{}'",
             domain.os.arch.name()
@@ -92,16 +103,18 @@ pub fn default_emulator(arch: Arch) -> Option<String> {
         Arch::Armv6l | Arch::Armv7l => "qemu-system-arm".to_owned(),
         other => format!("qemu-system-{}", other.name()),
     };
+    program(&name).or_else(|| {
+        let hidden = "/usr/libexec/qemu-kvm".to_owned();
+        (arch == Arch::host() && is_executable(&hidden)).then_some(hidden)
+    })
+}
+
+/// A program on the PATH, or where programs usually are.
+pub fn program(name: &str) -> Option<String> {
     let path = std::env::var("PATH").unwrap_or_default();
-    let on_path = path
-        .split(':')
-        .filter(|d| d.starts_with('/'))
+    path.split(':')
+        .filter(|dir| dir.starts_with('/'))
         .chain(["/usr/bin", "/usr/local/bin"])
         .map(|dir| format!("{}/{name}", dir.trim_end_matches('/')))
-        .find(|file| crate::qemu::capabilities::is_executable(file));
-    on_path.or_else(|| {
-        let hidden = "/usr/libexec/qemu-kvm".to_owned();
-        (arch == Arch::host() && crate::qemu::capabilities::is_executable(&hidden))
-            .then_some(hidden)
-    })
+        .find(|file| is_executable(file))
 }

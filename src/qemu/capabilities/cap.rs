@@ -221,7 +221,7 @@ caps! {
     // Display and input.
     Vnc = "vnc", Command("query-vnc");
     VncPowerControl = "vnc.power-control", Option("vnc", "power-control");
-    Spice = "spice", Command("query-spice");
+    Spice = "spice", Option("spice", "");
     Sdl = "sdl", Schema("query-display-options/ret/type/=sdl");
     EglHeadless = "egl-headless", Schema("query-display-options/ret/type/=egl-headless");
     DisplayDbus = "display.dbus", Schema("query-display-options/ret/type/=dbus");

@@ -7,7 +7,7 @@ use crate::conf::domain::address::{
     Address, CcidAddress, DeviceInfo, DriveAddress, VirtioSerialAddress,
 };
 use crate::conf::domain::chardev::{ChannelTarget, ConsoleTarget};
-use crate::conf::domain::controller::ControllerType;
+use crate::conf::domain::controller::{Controller, ControllerType};
 use crate::conf::domain::disk::{Disk, DiskBus};
 use crate::conf::domain::memory::MemoryModel;
 use crate::conf::domain::{Devices, Domain};
@@ -177,6 +177,7 @@ pub fn assign_virtio_serial(domain: &mut Domain) -> Result<()> {
             )));
         }
     }
+    let mut added = Vec::new();
     for (info, may_be_zero) in wanting {
         let only = match &info.address {
             // A console needs no port of its own choosing: QEMU gives it one.
@@ -192,13 +193,29 @@ pub fn assign_virtio_serial(domain: &mut Domain) -> Result<()> {
                 let first = u32::from(!(may_be_zero && *n == 0));
                 (first..*max).find(|p| taken.insert(*p)).map(|p| (*n, p))
             });
-        let (controller, port) = found
-            .ok_or_else(|| Error::xml("Unable to find a free virtio-serial port".to_owned()))?;
+        let (controller, port) = match found {
+            Some(place) => place,
+            None if only.is_some() => {
+                return Err(Error::xml("Unable to find a free virtio-serial port"));
+            }
+            None => {
+                let index = (0..).find(|n| !ports.contains_key(n)).unwrap_or(0);
+                added.push(index);
+                ports.insert(index, (31, BTreeSet::from([1])));
+                (index, 1)
+            }
+        };
         info.address = Some(Address::VirtioSerial(VirtioSerialAddress {
             controller,
             bus: 0,
             port,
         }));
+    }
+    for index in added {
+        super::implicit::insert_controller(
+            domain,
+            Controller::new(ControllerType::VirtioSerial, index),
+        );
     }
     Ok(())
 }

@@ -181,18 +181,12 @@ pub fn add_audio(domain: &mut Domain) {
     if !domain.devices.audios.is_empty() {
         return;
     }
-    let backend = domain
-        .devices
-        .graphics
-        .iter()
-        .find_map(|g| match &g.kind {
-            GraphicsType::Spice(_) => Some(AudioBackend::Spice),
-            GraphicsType::Sdl(_) => Some(AudioBackend::Sdl { driver: None }),
-            GraphicsType::Dbus(_) => Some(AudioBackend::Dbus),
-            GraphicsType::Vnc(_) => Some(AudioBackend::None),
-            _ => None,
-        })
-        .unwrap_or(AudioBackend::None);
+    // With SDL and D-Bus displays the sound stays unsaid; QEMU decides.
+    let backend = match domain.devices.graphics.first().map(|g| &g.kind) {
+        Some(GraphicsType::Spice(_)) => AudioBackend::Spice,
+        Some(GraphicsType::Sdl(_) | GraphicsType::Dbus(_)) => return,
+        _ => AudioBackend::None,
+    };
     domain.devices.audios.push(Audio {
         id: 1,
         backend,
@@ -218,13 +212,7 @@ pub fn number_controllers(domain: &mut Domain) {
         if list[i].index.is_some() {
             continue;
         }
-        let companion_of = match list[i].usb_model() {
-            Some(model @ (UsbModel::Ich9Uhci1 | UsbModel::Ich9Uhci2 | UsbModel::Ich9Uhci3)) => {
-                ehci_without(list, model)
-            }
-            Some(UsbModel::Ich9Ehci1) => uhci_without_ehci(list),
-            _ => None,
-        };
+        let companion_of = ich9_set(&list[..i], list[i].usb_model());
         let kind = list[i].kind;
         let index = companion_of.unwrap_or_else(|| {
             let used: BTreeSet<u32> = list
@@ -245,33 +233,38 @@ pub fn number_controllers(domain: &mut Domain) {
         };
         c.info.usb_master.get_or_insert(start);
     }
+    sort_usb(list);
 }
 
-fn usb_at<'a>(list: &'a [Controller], index: u32) -> impl Iterator<Item = UsbModel> + 'a {
-    list.iter()
-        .filter(move |c| c.kind == ControllerType::Usb && c.index == Some(index))
-        .filter_map(Controller::usb_model)
+fn is_ich9(model: UsbModel) -> bool {
+    matches!(
+        model,
+        UsbModel::Ich9Ehci1 | UsbModel::Ich9Uhci1 | UsbModel::Ich9Uhci2 | UsbModel::Ich9Uhci3
+    )
 }
 
-/// The number of an EHCI controller that still lacks this companion.
-fn ehci_without(list: &[Controller], companion: UsbModel) -> Option<u32> {
-    list.iter()
-        .filter(|c| c.usb_model() == Some(UsbModel::Ich9Ehci1))
-        .filter_map(|c| c.index)
-        .find(|n| usb_at(list, *n).all(|m| m != companion))
+/// The number of the ICH9 set that this part goes with: the last one begun, unless it has such a part.
+fn ich9_set(before: &[Controller], part: Option<UsbModel>) -> Option<u32> {
+    let part = part.filter(|m| is_ich9(*m))?;
+    let last = before
+        .iter()
+        .rev()
+        .find(|c| c.usb_model().is_some_and(is_ich9))
+        .and_then(|c| c.index)?;
+    let has_it = |c: &Controller| c.index == Some(last) && c.usb_model() == Some(part);
+    (!before.iter().any(has_it)).then_some(last)
 }
 
-/// The number of companions that still lack their EHCI controller.
-fn uhci_without_ehci(list: &[Controller]) -> Option<u32> {
-    list.iter()
-        .filter(|c| {
-            matches!(
-                c.usb_model(),
-                Some(UsbModel::Ich9Uhci1 | UsbModel::Ich9Uhci2 | UsbModel::Ich9Uhci3)
-            )
-        })
-        .filter_map(|c| c.index)
-        .find(|n| usb_at(list, *n).all(|m| m != UsbModel::Ich9Ehci1))
+/// Lists the parts of USB controllers by number, the EHCI part of each set first.
+fn sort_usb(list: &mut [Controller]) {
+    let places: Vec<usize> = (0..list.len())
+        .filter(|i| list[*i].kind == ControllerType::Usb)
+        .collect();
+    let mut usb: Vec<Controller> = places.iter().map(|i| list[*i].clone()).collect();
+    usb.sort_by_key(|c| (c.index(), c.usb_model() != Some(UsbModel::Ich9Ehci1)));
+    for (i, c) in places.into_iter().zip(usb) {
+        list[i] = c;
+    }
 }
 
 /// Controllers for the disks, channels, smart cards and host devices that need one.
@@ -298,6 +291,7 @@ pub fn add_for_devices(domain: &mut Domain) {
             ));
         }
     }
+    let mut virtio_serial: Vec<u32> = Vec::new();
     let virtio_ports = devices
         .channels
         .iter()
@@ -311,10 +305,7 @@ pub fn add_for_devices(domain: &mut Domain) {
                 .map(|c| &c.info),
         );
     for info in virtio_ports {
-        need.push((
-            ControllerType::VirtioSerial,
-            info.virtio_serial().map_or(0, |a| a.controller),
-        ));
+        virtio_serial.push(info.virtio_serial().map_or(0, |a| a.controller));
     }
     for card in &devices.smartcards {
         use crate::conf::domain::address::Address;
@@ -328,5 +319,8 @@ pub fn add_for_devices(domain: &mut Domain) {
         for index in 0..=last {
             ensure(domain, kind, index, None);
         }
+    }
+    for index in virtio_serial {
+        ensure(domain, ControllerType::VirtioSerial, index, None);
     }
 }

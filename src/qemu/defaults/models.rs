@@ -8,7 +8,7 @@ use crate::conf::domain::cpu::{Cpu, CpuCheck, CpuFallback, CpuMatch, CpuMode};
 use crate::conf::domain::disk::{DiskBus, DiskDevice, ImageFormat, Location};
 use crate::conf::domain::fs::{FsAccessMode, FsType};
 use crate::conf::domain::misc::{
-    InputBus, InputType, PanicModel, TpmBackend, TpmModel, TpmVersion,
+    InputBus, InputType, PanicModel, RngBackend, TpmBackend, TpmModel, TpmVersion,
 };
 use crate::conf::domain::net::{KnownNetModel, NetBackend, NetModel};
 use crate::conf::domain::video::{Video, VideoModel};
@@ -62,8 +62,13 @@ pub fn fill(domain: &mut Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()
         }
     }
     for fs in &mut devices.filesystems {
-        if matches!(fs.kind, FsType::Mount) {
+        if matches!(fs.kind, FsType::Mount) && fs.socket.is_none() {
             fs.access_mode.get_or_insert(FsAccessMode::Passthrough);
+        }
+    }
+    for rng in &mut devices.rngs {
+        if let RngBackend::Random { path: path @ None } = &mut rng.backend {
+            *path = Some("/dev/random".to_owned());
         }
     }
     Ok(())
@@ -87,7 +92,9 @@ fn disks(domain: &mut Domain) {
             Location::VhostUser(_) | Location::VhostVdpa { .. } => {}
             _ => {
                 disk.driver.name.get_or_insert_with(|| "qemu".to_owned());
-                disk.source.format.get_or_insert(ImageFormat::Raw);
+                if !matches!(disk.source.location, Location::Volume(_)) {
+                    disk.source.format.get_or_insert(ImageFormat::Raw);
+                }
             }
         }
     }
@@ -98,7 +105,9 @@ fn interfaces(domain: &mut Domain, caps: &QemuCaps) {
         if net.model.is_some() || matches!(net.backend, NetBackend::Hostdev(_)) {
             continue;
         }
-        let model = if caps.has_type("rtl8139") {
+        let model = if matches!(net.backend, NetBackend::Vdpa { .. }) {
+            KnownNetModel::Virtio
+        } else if caps.has_type("rtl8139") {
             KnownNetModel::Rtl8139
         } else if caps.has_type("e1000") {
             KnownNetModel::E1000
@@ -155,8 +164,9 @@ fn videos(domain: &mut Domain, caps: &QemuCaps) -> Result<()> {
         }
         video_memory(video);
     }
-    if let Some(first) = domain.devices.videos.first().map(|v| v.primary) {
-        if !first && !domain.devices.videos.iter().any(|v| v.primary) {
+    if let Some((first, model)) = domain.devices.videos.first().map(|v| (v.primary, v.model)) {
+        let none = model == Some(VideoModel::None);
+        if !first && !none && !domain.devices.videos.iter().any(|v| v.primary) {
             domain.devices.videos[0].primary = true;
         }
     }

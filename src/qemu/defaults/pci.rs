@@ -49,10 +49,10 @@ pub fn assign(domain: &mut Domain, caps: &QemuCaps, chipset: Chipset) -> Result<
         // The user left the buses to us: one port stays free, for a device that is plugged in later.
         set.reserve_next(Connect::PCIE_DEVICE | Connect::HOTPLUGGABLE)?;
     }
-    let grown: Vec<_> = set.models().enumerate().skip(last as usize + 1).collect();
-    for (index, model) in grown {
-        if let Some(model) = model {
-            let mut controller = Controller::new(ControllerType::Pci, index as u32);
+    for (index, model) in (0u32..).zip(set.models()) {
+        let known = |c: &Controller| c.kind == ControllerType::Pci && c.index() == index;
+        if !domain.devices.controllers.iter().any(known) {
+            let mut controller = Controller::new(ControllerType::Pci, index);
             controller.model = Some(ControllerModel::Pci(model));
             super::implicit::insert_controller(domain, controller);
         }
@@ -82,13 +82,20 @@ fn last_index(domain: &Domain) -> Option<u32> {
         .filter(|c| c.kind == ControllerType::Pci)
         .map(Controller::index)
         .max()
+        .map(|last| last.min(u8::MAX.into()))
 }
 
-fn models(domain: &Domain, last: u32) -> Vec<Option<PciModel>> {
-    let mut models = vec![None; last as usize + 1];
+/// The models by index; numbers that the document skips get what the machine would be given anyway.
+fn models(domain: &Domain, last: u32) -> Vec<PciModel> {
+    let filler = if has_pcie_root(domain) {
+        PciModel::PcieRootPort
+    } else {
+        PciModel::PciBridge
+    };
+    let mut models = vec![filler; last as usize + 1];
     for c in &domain.devices.controllers {
-        if c.kind == ControllerType::Pci {
-            models[c.index() as usize] = c.pci_model();
+        if let (ControllerType::Pci, Some(model)) = (c.kind, c.pci_model()) {
+            models[c.index() as usize] = model;
         }
     }
     models
@@ -129,6 +136,10 @@ fn wants(info: &DeviceInfo) -> bool {
 fn reserve_chosen(domain: &Domain, set: &mut PciSet, caps: &QemuCaps) -> Result<()> {
     let pcie = has_pcie_root(domain);
     for device in domain.devices.all() {
+        if matches!(device, DeviceRef::Console(_)) {
+            // It repeats the address of the serial port that it stands for.
+            continue;
+        }
         let Some(pci) = device.info().chosen_pci() else {
             continue;
         };
@@ -633,7 +644,10 @@ fn fill_options(domain: &mut Domain, caps: &QemuCaps) -> Result<()> {
             PciModel::PcieRootPort | PciModel::PcieSwitchDownstreamPort => {
                 c.pci.chassis.get_or_insert(index);
                 if let Some(p) = place {
-                    c.pci.port.get_or_insert((p.slot << 3) + p.function);
+                    c.pci.port.get_or_insert(match model {
+                        PciModel::PcieRootPort => (p.slot << 3) + p.function,
+                        _ => p.slot,
+                    });
                 }
             }
             PciModel::PciExpanderBus | PciModel::PcieExpanderBus if c.pci.bus_nr.is_none() => {

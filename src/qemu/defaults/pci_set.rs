@@ -76,8 +76,7 @@ struct Slot {
 }
 
 struct Bus {
-    /// `None`: an index that no controller has.
-    model: Option<Model>,
+    model: Model,
     offers: Connect,
     min_slot: u8,
     max_slot: u8,
@@ -126,20 +125,10 @@ impl Bus {
             Model::PcieExpanderBus => (Connect::PCIE_ROOT_PORT | Connect::DMI_TO_PCI_BRIDGE, 0, 31),
         };
         Bus {
-            model: Some(model),
+            model,
             offers,
             min_slot,
             max_slot,
-            slots: [Slot::default(); 32],
-        }
-    }
-
-    fn missing() -> Self {
-        Bus {
-            model: None,
-            offers: Connect::empty(),
-            min_slot: 0,
-            max_slot: 0,
             slots: [Slot::default(); 32],
         }
     }
@@ -176,11 +165,8 @@ pub struct PciSet {
 
 impl PciSet {
     /// `models`: of the controllers, by index.
-    pub fn new(models: &[Option<Model>], may_grow: bool, has_pcie_to_pci_bridge: bool) -> Self {
-        let buses = models
-            .iter()
-            .map(|m| m.map_or_else(Bus::missing, Bus::new))
-            .collect();
+    pub fn new(models: &[Model], may_grow: bool, has_pcie_to_pci_bridge: bool) -> Self {
+        let buses = models.iter().copied().map(Bus::new).collect();
         PciSet {
             buses,
             may_grow,
@@ -189,7 +175,7 @@ impl PciSet {
     }
 
     /// The models of all buses, those added by growing included.
-    pub fn models(&self) -> impl Iterator<Item = Option<Model>> + '_ {
+    pub fn models(&self) -> impl Iterator<Item = Model> + '_ {
         self.buses.iter().map(|b| b.model)
     }
 
@@ -204,7 +190,7 @@ impl PciSet {
     fn root_is_pcie(&self) -> bool {
         self.buses
             .first()
-            .is_some_and(|b| b.model == Some(Model::PcieRoot))
+            .is_some_and(|b| b.model == Model::PcieRoot)
     }
 
     pub fn slot_in_use(&self, bus: u8, slot: u8) -> bool {
@@ -245,16 +231,10 @@ impl PciSet {
         }
         let bus = &mut self.buses[usize::from(at.bus)];
         let xml = |text: String| Err(Error::xml(text));
-        if bus.model.is_none() {
-            return Err(Error::internal(format!(
-                "PCI address {at}: there is no controller {}",
-                at.bus
-            )));
-        }
         if from_config && !bus.tolerates(wanted) || !from_config && !bus.suits(wanted) {
             return xml(format!(
                 "PCI address {at}: this device cannot be plugged into a {} controller",
-                bus.model.map_or("", Model::name)
+                bus.model.name()
             ));
         }
         if at.slot < bus.min_slot || at.slot > bus.max_slot {

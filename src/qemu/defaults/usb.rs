@@ -238,11 +238,13 @@ fn add_hubs(domain: &mut Domain, buses: &BTreeMap<u32, Node>) {
         .iter()
         .filter(|h| chosen(&h.info).is_none())
         .count();
-    // A hub takes one port and gives eight.
-    let mut free = (free + placeless_hubs * HUB_PORTS).saturating_sub(placeless_hubs);
-    while free < wanting && free > 0 {
+    let free = free + placeless_hubs * (HUB_PORTS - 1);
+    if free == 0 || free >= wanting {
+        return;
+    }
+    // A hub takes one port and gives eight; one port stays over for the next hub.
+    for _ in 0..(wanting - free + 1).div_ceil(HUB_PORTS - 1) {
         domain.devices.hubs.push(Hub::default());
-        free += HUB_PORTS - 1;
     }
 }
 

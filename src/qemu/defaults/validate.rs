@@ -1,11 +1,14 @@
 //! What QEMU, or this QEMU, cannot do is refused when the domain is defined, not when it starts.
 
+use once_cell::sync::Lazy;
+
 use super::machine::Chipset;
+use super::program;
 use crate::conf::domain::controller::{ControllerType, PciModel, UsbModel};
 use crate::conf::domain::cpu::CpuMode;
 use crate::conf::domain::disk::{DiskBus, DiskDevice, ImageFormat, Location};
 use crate::conf::domain::graphics::GraphicsType;
-use crate::conf::domain::misc::{InputBus, IommuModel, TpmBackend};
+use crate::conf::domain::misc::{InputBus, IommuModel, TpmBackend, TpmVersion};
 use crate::conf::domain::video::VideoModel;
 use crate::conf::domain::{Domain, VirtType};
 use crate::error::{Error, Result};
@@ -18,7 +21,6 @@ fn unsupported(detail: impl Into<String>) -> Result<()> {
 /// Checks a completed document.
 pub fn check(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
     machine(domain, caps)?;
-    cpu(domain)?;
     disks(domain, chipset)?;
     controllers(domain, caps, chipset)?;
     graphics(domain, caps)?;
@@ -38,13 +40,47 @@ pub fn check(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
         }
     }
     for tpm in &devices.tpms {
-        if let TpmBackend::Emulator(_) = tpm.backend {
-            if !caps.has_type("tpm-emulator") && !caps.has_type("tpm-tis") {
-                return unsupported("TPM emulator is not supported with this QEMU binary");
+        if let TpmBackend::Emulator(emulator) = &tpm.backend {
+            let version = emulator.version.unwrap_or(TpmVersion::V2_0).name();
+            if !swtpm_has(version) {
+                return unsupported(format!("TPM version '{version}' is not supported"));
             }
+        }
+        if matches!(tpm.backend, TpmBackend::External { .. }) {
+            return unsupported(format!(
+                "The QEMU executable {} does not support TPM backend type external",
+                caps.binary
+            ));
         }
     }
     Ok(())
+}
+
+/// Whether the TPM emulator is installed, with what sets it up, and emulates this version. The program
+/// is asked once.
+fn swtpm_has(version: &str) -> bool {
+    static VERSIONS: Lazy<Vec<String>> = Lazy::new(|| {
+        let (Some(swtpm), Some(_)) = (program("swtpm"), program("swtpm_setup")) else {
+            return Vec::new();
+        };
+        let told = std::process::Command::new(swtpm)
+            .args(["socket", "--print-capabilities"])
+            .stdin(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .output();
+        told.ok()
+            .and_then(|t| serde_json::from_slice::<serde_json::Value>(&t.stdout).ok())
+            .and_then(|v| {
+                v["features"].as_array().map(|features| {
+                    features
+                        .iter()
+                        .filter_map(|f| f.as_str()?.strip_prefix("tpm-").map(str::to_owned))
+                        .collect()
+                })
+            })
+            .unwrap_or_default()
+    });
+    VERSIONS.iter().any(|v| v == version)
 }
 
 fn machine(domain: &Domain, caps: &QemuCaps) -> Result<()> {
@@ -61,7 +97,8 @@ fn machine(domain: &Domain, caps: &QemuCaps) -> Result<()> {
     Ok(())
 }
 
-fn cpu(domain: &Domain) -> Result<()> {
+/// What is refused only when the domain starts: the definition may be meant for another host.
+pub fn check_start(domain: &Domain) -> Result<()> {
     let Some(cpu) = &domain.cpu else {
         return Ok(());
     };
@@ -107,9 +144,6 @@ fn disks(domain: &Domain, chipset: Chipset) -> Result<()> {
                 ));
             }
         }
-        if let Some(drive) = disk.info.drive() {
-            check_drive_limits(target, bus, drive.bus, drive.target, drive.unit)?;
-        }
         if disk.device == DiskDevice::Lun
             && !matches!(
                 disk.source.location,
@@ -125,23 +159,6 @@ fn disks(domain: &Domain, chipset: Chipset) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn check_drive_limits(target: &str, bus_kind: DiskBus, bus: u32, t: u32, unit: u32) -> Result<()> {
-    let fault = |what: &str, n: u32| {
-        unsupported(format!(
-            "unexpected address {what} {n} for the {} disk '{target}'",
-            bus_kind.name()
-        ))
-    };
-    match bus_kind {
-        DiskBus::Ide if bus > 1 => fault("bus", bus),
-        DiskBus::Fdc | DiskBus::Sata if bus != 0 => fault("bus", bus),
-        DiskBus::Ide | DiskBus::Fdc if unit > 1 => fault("unit", unit),
-        DiskBus::Ide | DiskBus::Fdc | DiskBus::Sata if t != 0 => fault("target", t),
-        DiskBus::Sata if unit > 5 => fault("unit", unit),
-        _ => Ok(()),
-    }
 }
 
 fn controllers(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
