@@ -26,8 +26,14 @@ SO_VERSION      := 0.11003.0
 RELEASE         := target/release
 STAGE           := $(CURDIR)/target/stage
 
+# The library looks for its supervisor in ../libexec and ../../libexec; tell it only of another place, as
+# a build with a changed environment is a build anew.
+ifneq ($(LIBEXECDIR),$(PREFIX)/libexec)
+export OXIVIRT_LIBEXECDIR := $(LIBEXECDIR)
+endif
+
 all:
-	OXIVIRT_LIBEXECDIR='$(LIBEXECDIR)' $(CARGO) build --release
+	$(CARGO) build --release
 
 # Not made by install itself, which often runs as root, who has no cargo.
 $(RELEASE)/libvirt.so:
