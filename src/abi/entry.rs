@@ -129,7 +129,13 @@ impl Area {
         };
         match guarded(|| body(&mut call)) {
             Ok(answer) => answer.into_c(),
-            Err(error) => {
+            Err(mut error) => {
+                // A driver that lacks a function does not know under which name it was asked for.
+                if error.code == virErrorNumber::VIR_ERR_NO_SUPPORT
+                    && error.domain == virErrorDomain::VIR_FROM_NONE
+                {
+                    error = call.lacking();
+                }
                 virterror::raise(&error, call.connection.as_deref());
                 A::FAILED
             }
@@ -259,7 +265,11 @@ impl Call {
 
     /// The driver of this connection has no such function.
     pub(super) fn unsupported<A: Answer>(&self) -> Result<A> {
-        Err(Error::no_support(self.function).from_domain(self.area))
+        Err(self.lacking())
+    }
+
+    fn lacking(&self) -> Error {
+        Error::no_support(self.function).from_domain(self.area)
     }
 
     /// Refuses NULL.
