@@ -198,10 +198,13 @@ class Guest:
 
 
 class Test:
+    _count = 0
+
     def __init__(self, name):
         self.test_name = name
         self.who, self.where, self.root, self.uri, self.paths = WHO, WHERE, ROOT, URI, Paths()
-        self.prefix = "e2e-%d-" % os.getpid()
+        Test._count += 1
+        self.prefix = "e2e-%d-%d-" % (os.getpid(), Test._count)
         self.dir = os.path.join(ROOT, "scratch")
         shutil.rmtree(self.dir, ignore_errors=True)
         os.makedirs(self.dir)
@@ -365,10 +368,13 @@ class Test:
     def at_end(self, function, *arguments):
         self._cleanups.append((function, arguments))
 
-    def spawn(self, source, *arguments, **keywords):
-        """Starts a Python process that has `lv`, `codes`' names, `URI` and `argv`, and runs `source`."""
-        head = ("import sys, os, time\nsys.path.insert(0, %r)\nfrom harness import *\nimport codes\n"
-                "from codes import *\nargv = sys.argv[1:]\nsetup()\n" % HERE)
+    def spawn(self, source, *arguments, connects=True, **keywords):
+        """Starts a Python process that has `lv`, `codes`' names, `URI` and `argv`, and runs `source`.
+
+        With `connects` false it leaves stock's embedded driver alone.
+        """
+        head = ("import sys, os, time, json\nsys.path.insert(0, %r)\nfrom harness import *\nimport codes\n"
+                "from codes import *\nargv = sys.argv[1:]\nsetup(%r)\n" % (HERE, connects))
         process = subprocess.Popen([sys.executable, "-c", head + source, *map(str, arguments)],
                                    stdout=subprocess.PIPE, text=True, **keywords)
         self.at_end(self._reap, process)
@@ -414,11 +420,11 @@ class Test:
 _quiet = lv.ERROR_FUNC(lambda user, error: None)
 
 
-def setup():
+def setup(connects=True):
     """What every process of the tests does first."""
     try:
         lv.raw.virSetErrorFunc(None, _quiet)
-        if WHO == "stock" and WHERE == "embed":
+        if WHO == "stock" and WHERE == "embed" and connects:
             # Stock's embedded driver needs an event loop that runs.
             lv.virEventRegisterDefaultImpl()
 

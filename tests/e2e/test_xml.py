@@ -85,7 +85,7 @@ def test_xml_can_be_defined_again(t):
 
 
 def strip_labels(text, inactive):
-    text = re.sub(r"  <seclabel.*?</seclabel>\n", "", text, flags=re.S)
+    text = re.sub(r"  <seclabel[^>]*/>\n|  <seclabel.*?</seclabel>\n", "", text, flags=re.S)
     if inactive:
         # A live XML's resource, checked processor and pty come back when it is defined.
         text = re.sub(r"  <resource>.*?</resource>\n", "", text, flags=re.S)
@@ -199,6 +199,8 @@ def test_bad_documents_are_not_defined(t):
 def test_bad_documents_are_not_started(t):
     wrong = []
     for what, document, expected in bad_documents(t):
+        if what == "newline in the name":
+            continue  # stock looks at that for definitions only
         try:
             t.refused(expected, lv.virDomainCreateXML, t.conn, document, 0)
         except AssertionError as e:
