@@ -1008,3 +1008,77 @@ fn a_start_that_its_client_did_not_live_to_see_is_undone() {
     helper.kill();
     guest.assert_gone(Shutoff::Failed);
 }
+
+/// Figures, by hand: `cargo test --release --test supervisor -- --ignored figures --nocapture`.
+#[test]
+#[ignore = "prints figures"]
+fn figures() {
+    let Some(guest) = Guest::new("figures") else {
+        return;
+    };
+    let median = |what: &str, mut one: Box<dyn FnMut() -> Duration + '_>| {
+        let mut all: Vec<Duration> = (0..15).map(|_| one()).collect();
+        all.sort();
+        println!("{what}: {:?} (least {:?})", all[7], all[0]);
+    };
+    let bare = || {
+        let path = guest.root().join("bare.sock");
+        std::fs::create_dir_all(guest.root()).unwrap();
+        let listener = OwnedFd::from(sys::socket::listen(&path).unwrap());
+        let begin = Instant::now();
+        let mut qemu = Command::new(QEMU)
+            .args("-machine pc -accel tcg -nodefaults -no-user-config -display none -S -m 16 -no-shutdown -chardev socket,id=m,fd=0,server=on,wait=off -mon chardev=m,mode=control".split_whitespace())
+            .stdin(listener)
+            .spawn()
+            .unwrap();
+        let mut client = Client::connect_by(&path, within(LONG)).unwrap();
+        let time = begin.elapsed();
+        client.execute(&Quit {}).unwrap();
+        qemu.wait().unwrap();
+        time
+    };
+    median("bare QEMU to its monitor", Box::new(bare));
+    let mut ends = Vec::new();
+    median(
+        "start",
+        Box::new(|| {
+            let begin = Instant::now();
+            let running = guest.start();
+            let time = begin.elapsed();
+            let begin = Instant::now();
+            running.destroy(Shutoff::Destroyed, false).unwrap();
+            ends.push(begin.elapsed());
+            time
+        }),
+    );
+    ends.sort();
+    println!("destroy: {:?}", ends[7]);
+    let mut running = guest.start();
+    median(
+        "attach",
+        Box::new(|| {
+            let begin = Instant::now();
+            drop(guest.attach());
+            begin.elapsed()
+        }),
+    );
+    median(
+        "query",
+        Box::new(|| {
+            let begin = Instant::now();
+            running.client.execute(&QueryStatus {}).unwrap();
+            begin.elapsed()
+        }),
+    );
+    median(
+        "attach after a killed supervisor",
+        Box::new(|| {
+            kill_hard(guest.supervisor());
+            let begin = Instant::now();
+            drop(guest.attach());
+            begin.elapsed()
+        }),
+    );
+    running = guest.attach();
+    running.destroy(Shutoff::Destroyed, false).unwrap();
+}
