@@ -549,11 +549,13 @@ fn record_of(paths: &Paths, name: &str, uuid: &Uuid) -> Option<Record> {
     if element(&text, "uuid").and_then(|t| t.parse().ok()) != Some(*uuid) {
         return None;
     }
-    let id = text.split_once("<domain ")?.1.split_once('>')?.0;
-    let id = id.split_once(" id='").or(id.split_once(" id=\""))?.1;
-    let id: i32 = id.split(['\'', '"']).next()?.parse().ok()?;
+    let id = id_of(&text)?;
     let mut record = Record::new(paths, name, uuid, id);
     record.pid = status_text::pid(&text)?;
+    if record.pid <= 0 {
+        // Somebody is about to start it, or died over that: see `clear_stale`.
+        return None;
+    }
     let monitor = text.split_once("<monitor path='")?.1.split_once('\'')?.0;
     record.monitor = PathBuf::from(monitor);
     let action = |name: &str| element(&text, name).and_then(Action::from_name);
@@ -564,6 +566,35 @@ fn record_of(paths: &Paths, name: &str, uuid: &Uuid) -> Option<Record> {
         on_crash: action("on_crash").unwrap_or(default.on_crash),
     };
     Some(record)
+}
+
+/// Clears up after a client that died while it prepared a start, when QEMU was not there yet. Only
+/// under the guest's lock: without it, the client may be at it.
+pub fn clear_stale(paths: &Paths, name: &str, uuid: &Uuid, _lock: &JobLock) {
+    if paths.record(uuid).exists() {
+        return;
+    }
+    let Ok(text) = std::fs::read_to_string(paths.status(name)) else {
+        return;
+    };
+    let ours = element(&text, "uuid").and_then(|t| t.parse().ok()) == Some(*uuid);
+    if ours && status_text::pid(&text) == Some(0) {
+        if let Some(id) = id_of(&text) {
+            let record = Record::new(paths, name, uuid, id);
+            cleanup::remove_preparations(&record);
+        }
+        let _ = std::fs::remove_file(paths.status(name));
+    }
+}
+
+/// The id of the guest that a status document tells of.
+fn id_of(text: &str) -> Option<i32> {
+    let tag = text.split_once("<domain ")?.1.split_once('>')?.0;
+    let id = tag
+        .split_once(" id='")
+        .or_else(|| tag.split_once(" id=\""))?
+        .1;
+    id.split(['\'', '"']).next()?.parse().ok()
 }
 
 /// The text of the first element of that name, which holds no markup.

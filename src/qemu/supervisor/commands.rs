@@ -201,6 +201,7 @@ impl Server {
             "x-oxivirt-job-end" => {
                 let JobEnd { undo } = request.typed()?;
                 self.check_owner(key)?;
+                self.expected.forget(key);
                 if undo {
                     let lock = self.job.take().and_then(|j| j.lock);
                     if let Some(job) = self.record.job.clone() {

@@ -428,3 +428,38 @@ fn try_become_qemu(
     let e = sys::process::exec(&launch.program, &launch.args, &launch.env);
     Err(format!("cannot execute '{}': {e}", launch.program))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conf::uuid::Uuid;
+    use crate::qemu::paths::Paths;
+    use std::os::fd::AsRawFd;
+
+    #[test]
+    fn an_order_arrives_with_all_its_descriptors() {
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        let file = File::open("/dev/null").unwrap();
+        let fds: Vec<BorrowedFd<'_>> = (0..70).map(|_| file.as_fd()).collect();
+        let paths = Paths::embed(Path::new("/x")).unwrap();
+        let order = Order {
+            record: Record::new(&paths, &"n".repeat(200 << 10), &Uuid::random(), 1),
+            launch: None,
+            roles: (0..70).map(|n| Role::Qemu(100 + n)).collect(),
+            job: None,
+        };
+        let (got, got_fds) = std::thread::scope(|s| {
+            let reader = s.spawn(|| read_order(&theirs).unwrap());
+            send_order(&ours, &order, &fds).unwrap();
+            reader.join().unwrap()
+        });
+        assert_eq!(got.record, order.record);
+        assert_eq!(got.roles, order.roles);
+        for fd in &got_fds {
+            let link = format!("/proc/self/fd/{}", fd.as_raw_fd());
+            assert_eq!(std::fs::read_link(link).unwrap(), Path::new("/dev/null"));
+        }
+        drop(ours);
+        assert!(read_order(&theirs).is_err());
+    }
+}

@@ -36,6 +36,9 @@ const MAX_PEERS: usize = 200;
 /// How many descriptors may come with one command.
 const MAX_REQUEST_FDS: usize = sys::socket::MAX_FDS;
 
+/// Raised when a command of the supervisor's own changes its meaning.
+const PROTOCOL: u32 = 1;
+
 /// How this supervisor came to have the guest.
 #[derive(Debug)]
 pub enum Origin {
@@ -117,6 +120,17 @@ struct Own {
 pub(super) struct Expected {
     pub(super) stop: Option<(u64, String)>,
     pub(super) resume: Option<(u64, String)>,
+}
+
+impl Expected {
+    /// Drops what this client has announced and what did not come to pass.
+    pub(super) fn forget(&mut self, key: u64) {
+        for expected in [&mut self.stop, &mut self.resume] {
+            if expected.as_ref().is_some_and(|(owner, _)| *owner == key) {
+                *expected = None;
+            }
+        }
+    }
 }
 
 /// The guest's job and what belongs to it while it is under way.
@@ -734,13 +748,7 @@ impl Server {
                     serde_json::json!({"fdname": name}),
                 );
             }
-            let theirs = |e: &Option<(u64, String)>| e.as_ref().is_some_and(|e| e.0 == peer.key);
-            if theirs(&self.expected.stop) {
-                self.expected.stop = None;
-            }
-            if theirs(&self.expected.resume) {
-                self.expected.resume = None;
-            }
+            self.expected.forget(peer.key);
             if self.job.as_ref().is_some_and(|j| j.owner == peer.key) {
                 let lock = self.job.take().and_then(|j| j.lock);
                 if let Some(job) = self.record.job.clone() {
@@ -769,6 +777,7 @@ impl Server {
     /// What `x-oxivirt-info` tells.
     pub(super) fn info(&self) -> Value {
         serde_json::json!({
+            "protocol": PROTOCOL,
             "supervisor-pid": std::process::id(),
             "pid": self.record.pid,
             "id": self.record.id,

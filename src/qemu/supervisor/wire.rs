@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io;
+use std::ops::Range;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 
@@ -116,8 +117,8 @@ pub fn to_json<T: Serialize>(value: &T) -> String {
 struct Outbox {
     data: Vec<u8>,
     sent: usize,
-    /// (position in `data`, the descriptors that go with the byte there).
-    fds: VecDeque<(usize, Vec<OwnedFd>)>,
+    /// Lines with descriptors: where in `data` they are, and what goes with their first byte.
+    fds: VecDeque<(Range<usize>, Vec<OwnedFd>)>,
 }
 
 /// A connected socket that never blocks: to QEMU, or to a client.
@@ -197,10 +198,12 @@ impl Connection {
 
     /// Puts a line at the end of what is to be sent, with descriptors at its first byte.
     pub fn put(&mut self, line: &[u8], fds: Vec<OwnedFd>) {
-        if !fds.is_empty() {
-            self.output.fds.push_back((self.output.data.len(), fds));
-        }
+        let start = self.output.data.len();
         self.output.data.extend_from_slice(line);
+        if !fds.is_empty() {
+            let place = start..self.output.data.len();
+            self.output.fds.push_back((place, fds));
+        }
     }
 
     /// How many bytes are still to be sent.
@@ -212,13 +215,14 @@ impl Connection {
     pub fn send(&mut self) -> io::Result<()> {
         let out = &mut self.output;
         while out.sent < out.data.len() {
-            let with_fds = out.fds.front().is_some_and(|(at, _)| *at == out.sent);
-            // A message stops before the next place that has descriptors.
-            let end = out
-                .fds
-                .get(usize::from(with_fds))
-                .map_or(out.data.len(), |(at, _)| *at);
-            let fds: Vec<BorrowedFd<'_>> = match out.fds.front() {
+            // A line with descriptors is a message of its own, so that the receiver can tell whose
+            // they are.
+            let next = out.fds.front();
+            let with_fds = next.is_some_and(|(place, _)| place.start == out.sent);
+            let end = next.map_or(out.data.len(), |(place, _)| {
+                if with_fds { place.end } else { place.start }
+            });
+            let fds: Vec<BorrowedFd<'_>> = match next {
                 Some((_, fds)) if with_fds => fds.iter().map(AsFd::as_fd).collect(),
                 _ => Vec::new(),
             };
