@@ -6,6 +6,7 @@ pub mod context;
 pub mod defaults;
 pub mod documents;
 pub mod domains;
+pub mod fault;
 pub mod driver;
 pub mod hooks;
 pub mod job;

@@ -1,7 +1,7 @@
 //! Saving guests to files and bringing them back.
 
 pub mod cookie;
-pub mod fault;
+pub use super::fault;
 pub mod image;
 pub mod migrate;
 pub mod pump;
