@@ -53,3 +53,19 @@ pub fn point(place: &'static str) -> Result<()> {
     }
     Ok(())
 }
+
+/// Has a child meet the same faults, whose environment is made anew.
+pub fn inherit(command: &mut std::process::Command) {
+    if cfg!(any(debug_assertions, feature = "fault-points")) {
+        for name in ["OXIVIRT_FAULT", "OXIVIRT_FAULT_HOLD"] {
+            if let Some(value) = std::env::var_os(name) {
+                command.env(name, value);
+            }
+        }
+    }
+}
+
+/// A place whose failure has nobody to be told to: it can be died at.
+pub fn death(place: &'static str) {
+    let _ = point(place);
+}

@@ -1,6 +1,7 @@
 //! Starting a guest's QEMU, finding one that runs, and ending it. The supervisor does the work; this
 //! is its client's side.
 
+use super::fault;
 use super::lock::{self, FileLock, JobLock, pidfile_holder};
 use super::monitor::{Client, MonitorError, within};
 use super::paths::{Paths, make_dir};
@@ -189,6 +190,7 @@ pub fn start(spec: StartSpec<'_>) -> Result<Started> {
         listener,
         log,
     } = prepared;
+    fault::death("start.prepared");
     let record = order.record.clone();
     let mut passed: Vec<BorrowedFd<'_>> = vec![log.as_fd(), listener.as_fd()];
     passed.extend(fds.iter().map(AsFd::as_fd));
@@ -415,6 +417,7 @@ fn spawn(
             command.env(variable, value);
         }
     }
+    fault::inherit(&mut command);
     let mut child = command.spawn().map_err(|e| {
         spawn(Error::system(
             format!("cannot execute '{}'", program.display()),
@@ -424,6 +427,7 @@ fn spawn(
     // Our copy of the other end would keep its end from being seen.
     drop(command);
     let sent = send_order(&ours, order, fds);
+    fault::death("start.ordered");
     let client = match sent {
         Ok(()) => Client::from_stream(ours, within(limit)),
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Err(MonitorError::Closed),

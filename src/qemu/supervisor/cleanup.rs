@@ -5,7 +5,7 @@
 use super::record::Record;
 use super::status_text;
 use crate::conf::state::{Shutoff, StateReason};
-use crate::qemu::security;
+use crate::qemu::{fault, security};
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -34,12 +34,14 @@ pub fn clean_up(record: &Record) -> Shutoff {
         &record.log,
         &format!("shutting down, reason={}", reason.name()),
     );
+    fault::death("cleanup.logged");
     if let Some(job) = &record.job {
         for file in &job.undo.remove_files {
             let _ = std::fs::remove_file(file);
         }
     }
     remove_preparations(record);
+    fault::death("cleanup.directories");
     if record.definition.exists() {
         let _ = write_last(&record.last, reason);
     } else {
@@ -49,6 +51,7 @@ pub fn clean_up(record: &Record) -> Shutoff {
     let _ = std::fs::remove_file(&record.control);
     // From here on the guest counts as inactive.
     let _ = std::fs::remove_file(&record.status);
+    fault::death("cleanup.status");
     let _ = std::fs::remove_file(&record.own);
     reason
 }

@@ -5,6 +5,7 @@ use super::server::Server;
 use super::status_text;
 use super::wire::{Request, to_json};
 use crate::conf::state::StateReason;
+use crate::qemu::fault;
 use serde::Deserialize;
 use std::os::fd::OwnedFd;
 
@@ -186,6 +187,7 @@ impl Server {
                 self.record
                     .write()
                     .map_err(|e| format!("cannot record the job: {e}"))?;
+                fault::death("job.recorded");
                 self.own_job(key, fds.into_iter().next());
             }
             "x-oxivirt-job-update" => {

@@ -12,6 +12,7 @@ use super::server::{Origin, Server};
 use super::status_text;
 use super::wire::refusal;
 use crate::conf::state::{Paused, StateReason};
+use crate::qemu::fault;
 use crate::qemu::lock::{FileLock, pidfile_holder};
 use crate::sys::{self, PidFd, process::Fork};
 use serde::{Deserialize, Serialize};
@@ -116,6 +117,7 @@ pub fn main() -> i32 {
         Ok(order) => order,
         Err(what) => return fail(&mut socket, &what),
     };
+    fault::death("supervisor.ordered");
     let result = match order.launch {
         Some(_) => start(&mut socket, order, fds),
         None => attach(&mut socket, order.record),
@@ -262,6 +264,7 @@ fn start(socket: &mut UnixStream, order: Order, fds: Vec<OwnedFd>) -> Result<(),
             become_qemu(&record.pidfile, &launch, &roles, &fds, go_out, failure_in);
         }
     };
+    fault::death("supervisor.forked");
     // Opened while the child is still ours to reap, so that it cannot be another process.
     let qemu = PidFd::open(pid).map_err(|e| format!("cannot watch QEMU: {e}"))?;
     match fork()? {
@@ -309,6 +312,7 @@ fn start(socket: &mut UnixStream, order: Order, fds: Vec<OwnedFd>) -> Result<(),
         lock.remove(&record.lock);
         return Ok(());
     }
+    fault::death("supervisor.recorded");
     let _ = File::from(go_in).write_all(b"!");
     let mut what = String::new();
     let _ = File::from(failure_out).read_to_string(&mut what);
@@ -318,6 +322,7 @@ fn start(socket: &mut UnixStream, order: Order, fds: Vec<OwnedFd>) -> Result<(),
         lock.remove(&record.lock);
         return Ok(());
     }
+    fault::death("supervisor.executed");
     super::scope::leave_cgroup(&record, pid);
     Server::new(record, lock, qemu, socket_copy, origin)?.run();
     Ok(())

@@ -11,6 +11,7 @@ use super::undo::{UndoStep, Undoing};
 use super::wire::{Connection, FromQemu, Request, refusal, refusal_raw, success, to_json};
 use super::{record, status_text};
 use crate::conf::state::StateReason;
+use crate::qemu::fault;
 use crate::qemu::lock::FileLock;
 use crate::qemu::monitor::wire::{ErrorBody, command_line};
 use crate::sys::{self, PidFd, process::PollFd};
@@ -512,6 +513,7 @@ impl Server {
     }
 
     fn on_negotiated(&mut self) {
+        fault::death("supervisor.negotiated");
         self.apply_reboot_policy();
         if self.log_offset.is_some() {
             self.become_ready();

@@ -13,6 +13,7 @@
 use super::record::{GiveBack, Job};
 use super::server::{Phase, Server, Tag};
 use crate::conf::state::{Paused, StateReason};
+use crate::qemu::fault;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
@@ -174,6 +175,7 @@ impl Server {
     }
 
     fn after_migration(&mut self) {
+        fault::death("undo.cancelled");
         let sets = self
             .undoing
             .as_ref()
@@ -223,6 +225,7 @@ impl Server {
         let Some(undoing) = self.undoing.take() else {
             return;
         };
+        fault::death("undo.given-back");
         for file in &undoing.job.undo.remove_files {
             let _ = std::fs::remove_file(file);
         }
