@@ -1,6 +1,7 @@
 //! The QEMU driver.
 
 pub mod capabilities;
+pub mod command;
 pub mod config;
 pub mod context;
 pub mod defaults;

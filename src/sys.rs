@@ -10,6 +10,7 @@ pub mod lock;
 pub mod process;
 pub mod program;
 pub mod socket;
+pub mod time;
 
 pub use fd::{memfd, our_library};
 pub use lock::{LockKind, ofd_holder, ofd_try_lock, ofd_unlock, posix_try_lock};

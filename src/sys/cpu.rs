@@ -60,3 +60,10 @@ pub fn signature() -> String {
         microcode.trim()
     )
 }
+
+/// Bytes in an ordinary page of memory.
+pub fn page_size() -> u64 {
+    // SAFETY: sysconf reads no memory of ours.
+    let size = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
+    u64::try_from(size).unwrap_or(4096)
+}
