@@ -27,6 +27,7 @@ pub mod qemu_ns;
 pub mod schema;
 pub mod seclabel;
 mod source;
+mod validate;
 pub mod vcpu;
 pub mod video;
 

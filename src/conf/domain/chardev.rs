@@ -385,7 +385,7 @@ impl CharSource {
                 channel: source.and_then(|s| s.attr("channel")),
             },
             other => {
-                return Err(Error::xml(format!(
+                return Err(unsupported(format!(
                     "unknown type '{other}' of a character device"
                 )));
             }
@@ -415,10 +415,11 @@ impl CharSource {
     pub fn validate(&self, channel: bool) -> Result<()> {
         let need = |what: Option<&String>, name: &str| match what {
             Some(value) if !value.is_empty() => Ok(()),
-            _ => Err(Error::xml(format!(
+            _ => Err(Error::internal(format!(
                 "character device of type '{}' lacks the attribute '{name}' of its source",
                 self.backend.type_name()
-            ))),
+            ))
+            .from_domain(virErrorDomain::VIR_FROM_DOMAIN)),
         };
         match &self.backend {
             CharBackend::Dev { path }
@@ -688,7 +689,9 @@ impl Console {
                 None => None,
                 Some(name) => match ConsoleTarget::from_name(&name) {
                     Some(target) => Some(target),
-                    None => return Err(t.invalid("type", &name)),
+                    None => {
+                        return Err(unsupported(format!("unknown console target '{name}'")));
+                    }
                 },
             };
             port = parse_port(&mut t)?;
@@ -727,7 +730,9 @@ impl Channel {
         let Some(mut t) = r.child("target") else {
             return Err(Error::xml("channel lacks a target"));
         };
-        let kind = t.required("type")?;
+        let Some(kind) = t.attr("type") else {
+            return Err(Error::xml("channel lacks the type of its target"));
+        };
         let state = |t: &mut Reader| -> Result<Option<ChannelState>> {
             let state = t.named("state")?;
             Ok(state.filter(|_| !ctx.inactive))
@@ -755,7 +760,9 @@ impl Channel {
                         .ok_or_else(|| t.invalid("port", &port))?,
                 }
             }
-            other => return Err(t.invalid("type", other)),
+            other => {
+                return Err(unsupported(format!("unknown channel target '{other}'")));
+            }
         };
         t.ignore(&["@address", "@port", "@name", "@state"]);
         t.finish()?;

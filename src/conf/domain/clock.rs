@@ -2,7 +2,7 @@
 
 use super::{FormatOptions, ParseContext};
 use crate::conf::names::names;
-use crate::conf::reader::{Reader, yes};
+use crate::conf::reader::{Reader, unsupported, yes};
 use crate::conf::units::signed;
 use crate::conf::xml::Element;
 use crate::error::{Error, Result};
@@ -132,7 +132,7 @@ impl Clock {
                     None => return Err(r.missing("start")),
                 },
             },
-            other => return Err(r.invalid("offset", other)),
+            other => return Err(unsupported(format!("unknown clock offset '{other}'"))),
         };
         r.ignore(&["@timezone", "@basis", "@start"]);
         let mut timers = Vec::new();
@@ -269,10 +269,9 @@ impl Lifecycle {
             l.on_lockfailure = match LockFailureAction::from_name(&text) {
                 Some(action) => Some(action),
                 None => {
-                    return Err(Error::internal(format!(
+                    return Err(unsupported(format!(
                         "unknown action '{text}' of <on_lockfailure>"
-                    ))
-                    .from_domain(crate::error::virErrorDomain::VIR_FROM_DOMAIN));
+                    )));
                 }
             };
         }

@@ -4,7 +4,7 @@ use super::ParseContext;
 use super::memory::MemoryAccess;
 use crate::conf::cpuset::CpuSet;
 use crate::conf::names::names;
-use crate::conf::reader::{Reader, on, yes};
+use crate::conf::reader::{Reader, on, unsupported, yes};
 use crate::conf::units::{bytes, kib, unsigned};
 use crate::conf::xml::Element;
 use crate::error::{Error, Result};
@@ -113,13 +113,24 @@ pub struct Interconnect {
     pub value: u64,
 }
 
+/// One of a set of names; an unknown one may be known to another libvirt.
+fn chosen<T: crate::conf::names::Named>(r: &mut Reader, attr: &str) -> Result<Option<T>> {
+    match r.attr(attr) {
+        None => Ok(None),
+        Some(name) => match T::from_name(&name) {
+            Some(value) => Ok(Some(value)),
+            None => Err(unsupported(format!("unknown CPU {attr} '{name}'"))),
+        },
+    }
+}
+
 impl Cpu {
     /// Reads `<cpu>`, the NUMA cells in it apart.
     pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<(Self, Numa)> {
         let mut cpu = Cpu {
-            mode: r.named("mode")?,
-            matching: r.named("match")?,
-            check: r.named("check")?,
+            mode: chosen(&mut r, "mode")?,
+            matching: chosen(&mut r, "match")?,
+            check: chosen(&mut r, "check")?,
             migratable: r.on_off("migratable")?,
             deprecated_features: r.on_off("deprecated_features")?,
             ..Default::default()

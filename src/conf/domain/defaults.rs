@@ -1,20 +1,222 @@
-//! Defaults and checks of a domain that need no knowledge of a hypervisor.
+//! Defaults of a domain that need no knowledge of a hypervisor.
 //!
-//! They are in two steps, because the driver fills in its own in between: [`Domain::generic_defaults`]
-//! right after reading; [`Domain::late_defaults`] after the driver chose machine, models and devices,
-//! before it assigns addresses. Both may be called again without harm.
+//! [`Domain::generic_defaults`] runs right after reading. What a driver adds later (serial ports,
+//! graphics cards) may call for [`Domain::add_console`] and the like once more; they do no harm twice.
 
+use super::chardev::{
+    Channel, ChannelTarget, CharBackend, Console, ConsoleTarget, Serial, SerialTarget,
+};
+use super::disk::{DiskBus, DiskDevice};
+use super::net::{MacAddress, NetBackend};
+use super::os::{BootDevice, OsType};
+use super::vcpu::Placement;
 use super::*;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 impl Domain {
     /// What follows from the document alone.
+    ///
+    /// Errors: VIR_ERR_XML_ERROR where the parts of the document contradict each other.
     pub fn generic_defaults(&mut self, ctx: &ParseContext) -> Result<()> {
-        let _ = ctx;
+        self.memory_sizes(ctx)?;
+        self.vcpu_defaults();
+        self.placement();
+        if self.os.os_type == OsType::Hvm
+            && self.os.boot.is_empty()
+            && !self.devices.infos().any(|info| info.boot_order.is_some())
+        {
+            self.os.boot.push(BootDevice::Hd);
+        }
+        for disk in &mut self.devices.disks {
+            disk_defaults(disk);
+        }
+        for net in &mut self.devices.interfaces {
+            // Of host devices too: a virtual function is given its address.
+            net.mac.get_or_insert_with(MacAddress::random);
+            if let NetBackend::Hostdev(hostdev) = &mut net.backend {
+                hostdev.managed.get_or_insert(false);
+            }
+        }
+        for channel in &mut self.devices.channels {
+            channel_defaults(channel);
+        }
+        self.add_console();
+        self.number_ports();
+        // In the old days a screen implied a card.
+        if !self.devices.graphics.is_empty() && self.devices.videos.is_empty() {
+            self.devices.videos.push(video::Video::default());
+        }
         Ok(())
     }
 
-    pub fn validate(&self) -> Result<()> {
+    /// `<memory>`, NUMA cells and memory devices, of which any two give the third.
+    fn memory_sizes(&mut self, ctx: &ParseContext) -> Result<()> {
+        let plugged = self
+            .devices
+            .memories
+            .iter()
+            .try_fold(0u64, |sum, m| sum.checked_add(m.size_kib));
+        let cells = self
+            .numa
+            .cells
+            .iter()
+            .try_fold(0u64, |sum, c| sum.checked_add(c.memory_kib));
+        let (Some(plugged), Some(cells)) = (plugged, cells) else {
+            return Err(Error::new(
+                crate::error::virErrorNumber::VIR_ERR_OVERFLOW,
+                "memory sizes add up to too much",
+            ));
+        };
+        let memory = &mut self.memory;
+        if cells > 0 && (memory.total_kib == 0 || ctx.new_definition) {
+            memory.total_kib = cells.saturating_add(plugged);
+        } else if plugged > memory.total_kib {
+            return Err(Error::xml(format!(
+                "memory devices have {plugged} KiB together, more than the domain's {} KiB",
+                memory.total_kib
+            )));
+        }
+        if memory.total_kib <= plugged {
+            return Err(Error::xml(
+                "the domain's memory has no size, neither in <memory> nor in NUMA cells",
+            ));
+        }
+        if memory.current_kib == 0 || memory.current_kib > memory.total_kib {
+            memory.current_kib = memory.total_kib;
+        }
+        if memory.max_kib.is_some() != (memory.slots > 0) {
+            return Err(Error::xml(
+                "<maxMemory> needs both a size and a number of slots",
+            ));
+        }
+        if memory.max_kib.is_some_and(|max| max < memory.total_kib) {
+            return Err(Error::xml("<maxMemory> is less than <memory>"));
+        }
         Ok(())
+    }
+
+    fn vcpu_defaults(&mut self) {
+        if self.vcpus.individual {
+            for vcpu in &mut self.vcpus.list {
+                vcpu.hotpluggable.get_or_insert(!vcpu.online);
+            }
+        }
+        // A pin of a CPU that is not there is no pin.
+        let max = self.vcpus.max();
+        self.cputune.vcpu_pins.retain(|(id, _)| *id < max);
+    }
+
+    /// Who chooses the host's CPUs and nodes.
+    fn placement(&mut self) {
+        let auto_memory = self
+            .numatune
+            .memory
+            .as_ref()
+            .is_some_and(|m| m.placement == Placement::Auto);
+        let pinned = self.vcpus.cpuset.is_some()
+            || !self.cputune.vcpu_pins.is_empty()
+            || self.cputune.emulator_pin.is_some()
+            || !self.cputune.iothread_pins.is_empty();
+        if auto_memory && !pinned {
+            self.vcpus.placement = Some(Placement::Auto);
+        }
+    }
+
+    /// A guest's first console and its first serial port are the same thing: each implies the other.
+    pub fn add_console(&mut self) {
+        if self.os.os_type != OsType::Hvm {
+            return;
+        }
+        let devices = &mut self.devices;
+        let stands_for_serial =
+            |target: Option<ConsoleTarget>| matches!(target, None | Some(ConsoleTarget::Serial));
+        match (devices.consoles.first_mut(), devices.serials.first()) {
+            (Some(console), serial) if stands_for_serial(console.target) => {
+                if serial.is_none() {
+                    devices.serials.push(Serial {
+                        source: console.source.clone(),
+                        target: None,
+                        model: None,
+                        port: console.port,
+                        info: std::mem::take(&mut console.info),
+                    });
+                }
+                console.target = Some(ConsoleTarget::Serial);
+                if let Some(serial) = devices.serials.first() {
+                    console.source = serial.source.clone();
+                    console.port = serial.port;
+                }
+            }
+            (None, Some(serial)) => {
+                let speaks_early = matches!(
+                    serial.target,
+                    None | Some(
+                        SerialTarget::IsaSerial
+                            | SerialTarget::SpaprVioSerial
+                            | SerialTarget::SystemSerial
+                            | SerialTarget::SclpSerial
+                    )
+                );
+                if speaks_early {
+                    devices.consoles.push(Console {
+                        source: serial.source.clone(),
+                        target: Some(ConsoleTarget::Serial),
+                        port: Some(0),
+                        info: DeviceInfo::default(),
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Ports without a number get the next one.
+    fn number_ports(&mut self) {
+        fn number<'a>(ports: impl Iterator<Item = &'a mut Option<u32>>) {
+            let mut ports: Vec<_> = ports.collect();
+            for i in 0..ports.len() {
+                if ports[i].is_none() {
+                    let max = ports.iter().filter_map(|p| **p).max();
+                    *ports[i] = Some(max.map_or(0, |max| max.saturating_add(1)));
+                }
+            }
+        }
+        let devices = &mut self.devices;
+        number(devices.serials.iter_mut().map(|d| &mut d.port));
+        number(devices.parallels.iter_mut().map(|d| &mut d.port));
+        number(devices.consoles.iter_mut().map(|d| &mut d.port));
+    }
+}
+
+fn disk_defaults(disk: &mut disk::Disk) {
+    if disk.bus.is_none() {
+        let named = |prefix: &str| disk.target.starts_with(prefix);
+        disk.bus = match disk.device {
+            DiskDevice::Floppy => Some(DiskBus::Fdc),
+            _ if named("hd") => Some(DiskBus::Ide),
+            _ if named("sd") => Some(DiskBus::Scsi),
+            _ if named("fd") => Some(DiskBus::Fdc),
+            _ if named("vd") => Some(DiskBus::Virtio),
+            _ if named("xvd") => Some(DiskBus::Xen),
+            _ if named("ubd") => Some(DiskBus::Uml),
+            _ => Some(DiskBus::Ide),
+        };
+    }
+    if disk.readonly && disk.snapshot.is_none() {
+        disk.snapshot = Some(disk::DiskSnapshot::No);
+    }
+}
+
+/// Channels of an agent have the name that the agent looks for.
+fn channel_defaults(channel: &mut Channel) {
+    if let ChannelTarget::Virtio { name, .. } = &mut channel.target {
+        if name.is_none()
+            && matches!(
+                channel.source.backend,
+                CharBackend::SpiceVmc | CharBackend::QemuVdagent { .. }
+            )
+        {
+            *name = Some("com.redhat.spice.0".to_owned());
+        }
     }
 }

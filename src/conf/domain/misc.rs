@@ -174,8 +174,16 @@ pub struct Lease {
 
 impl Input {
     pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
-        let kind: InputType = r.named_required("type")?;
-        let bus = r.named("bus")?;
+        let kind = r.required("type")?;
+        let kind = InputType::from_name(&kind)
+            .ok_or_else(|| unsupported(format!("unknown input type '{kind}'")))?;
+        let bus = match r.attr("bus") {
+            None => None,
+            Some(bus) => Some(
+                InputBus::from_name(&bus)
+                    .ok_or_else(|| unsupported(format!("unknown input bus '{bus}'")))?,
+            ),
+        };
         let model = r.named("model")?;
         let mut input = Input {
             kind,

@@ -1202,7 +1202,10 @@ impl NetModel {
         if fits {
             Ok(NetModel::Other(name.to_owned()))
         } else {
-            Err(Error::xml(format!("invalid interface model '{name}'")))
+            Err(
+                Error::invalid_arg(format!("invalid interface model '{name}'"))
+                    .from_domain(crate::error::virErrorDomain::VIR_FROM_DOMAIN),
+            )
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{FormatOptions, ParseContext};
 use crate::conf::names::names;
 use crate::conf::reader::{Reader, unsupported, yes};
 use crate::conf::xml::Element;
-use crate::error::{Error, Result, virErrorNumber};
+use crate::error::{Error, Result};
 
 /// `<os>`
 #[derive(Clone, Debug, PartialEq)]
@@ -136,19 +136,18 @@ impl Os {
     }
 
     pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
-        let Some(mut t) = r.child("type") else {
-            return Err(no_os_type());
-        };
+        let no_type = || Error::xml("<os> lacks a <type>");
+        let mut t = r.child("type").ok_or_else(no_type)?;
         let name = t.text();
         if name.is_empty() {
-            return Err(no_os_type());
+            return Err(no_type());
         }
         let os_type = OsType::from_name(&name)
-            .ok_or_else(|| Error::xml(format!("unknown OS type '{name}'")))?;
+            .ok_or_else(|| unsupported(format!("unknown OS type '{name}'")))?;
         let arch = match t.attr("arch") {
             None => Arch::host(),
             Some(name) => Arch::from_name(&name)
-                .ok_or_else(|| Error::xml(format!("unknown architecture '{name}'")))?,
+                .ok_or_else(|| unsupported(format!("unknown architecture '{name}'")))?,
         };
         let mut os = Os::new(os_type, arch);
         os.machine = t.attr("machine");
@@ -207,7 +206,7 @@ impl Os {
             let timeout = menu.u32("timeout")?;
             menu.finish()?;
             if timeout.is_some_and(|t| t > 65535) {
-                return Err(Error::xml("the boot menu's timeout is above 65535"));
+                return Err(unsupported("the boot menu's timeout is above 65535"));
             }
             os.boot_menu = Some(BootMenu {
                 enable,
@@ -309,18 +308,13 @@ impl Os {
     }
 }
 
-fn no_os_type() -> Error {
-    Error::new(virErrorNumber::VIR_ERR_OS_TYPE, "")
-        .from_domain(crate::error::virErrorDomain::VIR_FROM_DOMAIN)
-}
-
 /// The formats that firmware may have.
 fn firmware_format(r: &mut Reader, name: &str) -> Result<Option<ImageFormat>> {
     match r.named::<ImageFormat>(name)? {
         None => Ok(None),
         Some(format @ (ImageFormat::Raw | ImageFormat::Qcow2)) => Ok(Some(format)),
-        Some(other) => Err(unsupported(format!(
-            "firmware format '{other}' in '{}'",
+        Some(other) => Err(Error::xml(format!(
+            "firmware format '{other}' in '{}' is not supported",
             r.path()
         ))),
     }

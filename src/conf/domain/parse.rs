@@ -5,7 +5,7 @@ use super::chardev::{
 };
 use super::devices::Devices;
 use super::*;
-use crate::conf::reader::{Reader, yes};
+use crate::conf::reader::{Reader, unsupported, yes};
 use crate::conf::xml::Node;
 use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
 
@@ -44,7 +44,7 @@ impl Domain {
                 return Err(internal("the domain has no type"));
             }
             Some(name) => VirtType::from_name(&name)
-                .ok_or_else(|| internal(format!("unknown domain type '{name}'")))?,
+                .ok_or_else(|| unsupported(format!("unknown domain type '{name}'")))?,
         };
         let id = r
             .attr("id")
@@ -56,6 +56,7 @@ impl Domain {
             return Err(Error::new(virErrorNumber::VIR_ERR_NO_NAME, "")
                 .from_domain(virErrorDomain::VIR_FROM_DOMAIN));
         };
+        check_name(&name)?;
         let uuid = match r.child_text("uuid")? {
             None => Uuid::random(),
             Some(text) => text
@@ -122,8 +123,7 @@ impl Domain {
         let os = match r.child("os") {
             Some(c) => os::Os::parse(c, ctx)?,
             None => {
-                return Err(Error::new(virErrorNumber::VIR_ERR_OS_TYPE, "")
-                    .from_domain(virErrorDomain::VIR_FROM_DOMAIN));
+                return Err(Error::xml("the document lacks <os>"));
             }
         };
         let idmap = match r.child("idmap") {
@@ -326,6 +326,21 @@ impl Domain {
     }
 }
 
+/// A name becomes a file's name, so there are things that cannot be in it.
+pub fn check_name(name: &str) -> Result<()> {
+    if name.contains('/') {
+        return Err(Error::xml(format!("domain name '{name}' contains '/'")));
+    }
+    if name.contains('\n') {
+        return Err(Error::new(
+            virErrorNumber::VIR_ERR_XML_DETAIL,
+            "domain name contains a line feed",
+        )
+        .from_domain(virErrorDomain::VIR_FROM_XML));
+    }
+    Ok(())
+}
+
 fn internal(detail: impl Into<String>) -> Error {
     Error::internal(detail).from_domain(virErrorDomain::VIR_FROM_DOMAIN)
 }
@@ -376,9 +391,11 @@ impl Devices {
                 $({
                     let mut all = r.children($name);
                     if all.len() > 1 {
-                        return Err(Error::xml(concat!(
-                            "only one <", $name, "> is supported"
-                        )));
+                        let text = concat!("only one <", $name, "> is supported");
+                        return Err(match $name {
+                            "memballoon" => internal(text),
+                            _ => Error::xml(text),
+                        });
                     }
                     if let Some(c) = all.pop() {
                         d.$field = Some(<$ty>::parse(c, ctx)?);

@@ -5,7 +5,7 @@ use super::chardev::{CharBackend, CharSource};
 use super::disk::*;
 use super::seclabel::DeviceSeclabel;
 use super::{FormatOptions, ParseContext};
-use crate::conf::reader::{Reader, yes};
+use crate::conf::reader::{Reader, unsupported, yes};
 use crate::conf::units;
 use crate::conf::xml::Element;
 use crate::error::{Error, Result};
@@ -589,7 +589,7 @@ impl Auth {
             Some("ceph" | "iscsi" | "volume" | "tls" | "vtpm" | "rbd") => {}
             None => return Err(Error::xml("<secret> of <auth> lacks a type")),
             Some(other) => {
-                return Err(Error::xml(format!("unknown type '{other}' of a secret")));
+                return Err(unsupported(format!("unknown type '{other}' of a secret")));
             }
         }
         if let Some(secret_type) = secret_type.as_mut() {
@@ -704,7 +704,7 @@ impl Reservations {
             path = Some(source.required("path")?);
             let reconnect = super::chardev::Reconnect::parse(&mut source)?;
             if reconnect != Default::default() {
-                return Err(crate::conf::reader::unsupported(
+                return Err(unsupported(
                     "element 'reservations/source/reconnect' is not supported",
                 ));
             }

@@ -218,10 +218,11 @@ impl Vcpus {
             vcpu.finish()?;
         }
         if max == 0 {
-            return Err(Error::xml("a domain needs at least one virtual CPU"));
+            return Err(Error::internal("a domain needs at least one virtual CPU")
+                .from_domain(crate::error::virErrorDomain::VIR_FROM_DOMAIN));
         }
         if max > MAX_VCPUS {
-            return Err(Error::xml(format!(
+            return Err(unsupported(format!(
                 "{max} virtual CPUs are more than {MAX_VCPUS}"
             )));
         }
@@ -240,10 +241,9 @@ impl Vcpus {
                 return Err(Error::xml("a domain needs at least one virtual CPU"));
             }
             if current > max {
-                return Err(Error::internal(format!(
+                return Err(unsupported(format!(
                     "{current} current virtual CPUs are more than {max}"
-                ))
-                .from_domain(crate::error::virErrorDomain::VIR_FROM_DOMAIN));
+                )));
             }
             for vcpu in v.list.iter_mut().take(current as usize) {
                 vcpu.online = true;

@@ -3,7 +3,7 @@
 use super::address::{DeviceInfo, InfoParts, VirtioOptions};
 use super::{FormatOptions, ParseContext};
 use crate::conf::names::names;
-use crate::conf::reader::{Reader, on, unsupported, yes};
+use crate::conf::reader::{Reader, on, yes};
 use crate::conf::xml::Element;
 use crate::error::{Error, Result};
 
@@ -60,9 +60,7 @@ impl Video {
                 Some(name) => match VideoModel::from_name(&name) {
                     Some(model) => Some(model),
                     None if name == "default" => None,
-                    None => {
-                        return Err(unsupported(format!("unknown video model '{name}'")));
-                    }
+                    None => return Err(m.invalid("type", &name)),
                 },
             };
             v.ram = m.u32("ram")?;
