@@ -4,6 +4,7 @@
 //! what the schema has and this library does not is refused, never dropped. Nothing here knows a
 //! hypervisor: what depends on QEMU's capabilities or on a machine type is filled in later.
 
+mod abi;
 pub mod address;
 pub mod audio;
 pub mod chardev;
@@ -31,6 +32,7 @@ mod validate;
 pub mod vcpu;
 pub mod video;
 
+pub use abi::abi_check;
 pub use address::{Address, DeviceInfo, PciAddress};
 pub use devices::{DeviceMut, DeviceRef, Devices};
 
