@@ -53,11 +53,13 @@ impl Reduce for Element {
     }
 
     fn keep_attrs(&mut self, wanted: &[&str]) {
-        self.attrs.retain(|(name, _)| wanted.contains(&name.as_str()));
+        self.attrs
+            .retain(|(name, _)| wanted.contains(&name.as_str()));
     }
 
     fn drop_attrs(&mut self, unwanted: &[&str]) {
-        self.attrs.retain(|(name, _)| !unwanted.contains(&name.as_str()));
+        self.attrs
+            .retain(|(name, _)| !unwanted.contains(&name.as_str()));
     }
 }
 
@@ -133,7 +135,9 @@ impl KeepFilled for Element {
     /// Drops children of that name that hold nothing.
     fn keep_filled(&mut self, name: &str) {
         self.children.retain(|node| match node {
-            Node::Element(e) => e.name != name || !e.attrs.is_empty() || e.elements().next().is_some(),
+            Node::Element(e) => {
+                e.name != name || !e.attrs.is_empty() || e.elements().next().is_some()
+            }
             _ => true,
         });
     }

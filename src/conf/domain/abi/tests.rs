@@ -59,13 +59,19 @@ fn the_host_side_may_change() {
         ("<serial>abc", "<shareable/><serial>abc"),
         ("type='virtio'/>", "type='virtio'/><link state='down'/>"),
         ("'/log'", "'/other'"),
-        ("<serial type='file'><source path='/log'/>", "<serial type='pty'>"),
+        (
+            "<serial type='file'><source path='/log'/>",
+            "<serial type='pty'>",
+        ),
         ("<channel type='unix'>", "<channel type='null'>"),
         ("5999", "5998"),
         ("<graphics type='vnc' port='5999' autoport='no'/>", ""),
         ("action='reset'", "action='poweroff'"),
         ("/dev/urandom", "/dev/random"),
-        ("<memballoon model='virtio'>", "<memballoon model='virtio'><stats period='5'/>"),
+        (
+            "<memballoon model='virtio'>",
+            "<memballoon model='virtio'><stats period='5'/>",
+        ),
         ("</domain>", "<seclabel type='none' model='dac'/></domain>"),
     ] {
         if let Err(e) = check(old, new) {
@@ -83,7 +89,10 @@ fn what_the_guest_sees_may_not() {
     for (old, new) in [
         ("<name>a<", "<name>b<"),
         ("aaaa0055", "aaaa0056"),
-        ("<memory", "<genid>11111111-2222-4333-8444-5555aaaa0057</genid><memory"),
+        (
+            "<memory",
+            "<genid>11111111-2222-4333-8444-5555aaaa0057</genid><memory",
+        ),
         ("65536</memory>", "65537</memory>"),
         ("65536</currentMemory>", "60000</currentMemory>"),
         (">2</vcpu>", ">3</vcpu>"),
@@ -117,15 +126,24 @@ fn what_the_guest_sees_may_not() {
         ("slot='0x03'", "slot='0x1e'"),
         ("port='0'", "port='1'"),
         ("org.a", "org.b"),
-        ("bus='0' port='1'/></channel>", "bus='0' port='2'/></channel>"),
+        (
+            "bus='0' port='1'/></channel>",
+            "bus='0' port='2'/></channel>",
+        ),
         ("vram='16384'", "vram='8192'"),
         ("ich6", "ich9"),
-        ("<memballoon model='virtio'", "<memballoon model='virtio' autodeflate='on'"),
+        (
+            "<memballoon model='virtio'",
+            "<memballoon model='virtio' autodeflate='on'",
+        ),
         (
             "</devices>",
             "<hub type='usb'><address type='usb' bus='0' port='2'/></hub></devices>",
         ),
-        ("<os>", "<sysinfo type='smbios'><bios><entry name='vendor'>X</entry></bios></sysinfo><os>"),
+        (
+            "<os>",
+            "<sysinfo type='smbios'><bios><entry name='vendor'>X</entry></bios></sysinfo><os>",
+        ),
     ] {
         let e = check(old, new).expect_err(new);
         assert_eq!(e.code, VIR_ERR_CONFIG_UNSUPPORTED, "{new}: {e}");
