@@ -8,6 +8,7 @@ pub mod file;
 pub mod kvm;
 pub mod lock;
 pub mod process;
+pub mod sched;
 pub mod program;
 pub mod socket;
 pub mod time;

@@ -1,9 +1,12 @@
 //! Documents on their way in and out: what a user gives becomes a complete definition, what files
 //! hold becomes a domain again, and a domain becomes the text of a file.
 
-use super::context::DriverCtx;
+use super::context::{DriverCtx, not_running};
 use super::defaults;
 use super::domains::{Definition, LiveGuest};
+use super::process;
+use super::start;
+use super::status::Status;
 use crate::conf::domain::{Domain, FormatOptions, ParseContext};
 use crate::conf::xml::{Element, Node};
 use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
@@ -36,6 +39,10 @@ impl DriverCtx {
             domain.devices.emulator = Some(emulator);
         }
         let caps = self.caps_of(domain)?;
+        if domain.memory.current_kib == 0 {
+            domain.memory.current_kib = domain.memory.total_kib;
+        }
+        start::choose_nvram(domain, &self.paths);
         defaults::complete(domain, &caps, new)
     }
 
@@ -59,6 +66,28 @@ impl DriverCtx {
         let domain = domain.ok_or_else(|| Error::internal("a status file without a domain"))?;
         Domain::from_element(domain, &ParseContext::status_file())
     }
+}
+
+impl DriverCtx {
+    /// Changes the document of a running guest. The caller holds the guest's lock.
+    pub fn edit_live(&self, live: &LiveGuest, change: impl FnOnce(&mut Domain)) -> Result<()> {
+        let mut running = process::attach(&self.paths, &live.summary.name, &live.summary.uuid)?
+            .ok_or_else(not_running)?;
+        let mut status = Status::parse(&live.read_text(&self.paths)?)?;
+        let mut domain = Domain::from_element(status.domain, &ParseContext::status_file())?;
+        change(&mut domain);
+        status.domain = status_element(&domain);
+        running.set_status(&status.format())
+    }
+}
+
+/// The `<domain>` of a status file.
+pub fn status_element(domain: &Domain) -> Element {
+    domain.to_element(&FormatOptions {
+        secure: true,
+        status: true,
+        ..Default::default()
+    })
 }
 
 /// An element that is not in the schema, said as validation says it.

@@ -473,6 +473,7 @@ fn uuids_of(slot: &Slot) -> impl Iterator<Item = Uuid> + use<> {
 fn view_of(name: &str, slot: &Slot) -> Option<View> {
     let (live, stale) = match slot.live.good() {
         Some(live) if live.is_alive() => (Some(live.clone()), None),
+        Some(live) if live.is_starting() => (None, None),
         Some(live) => (None, Some(live.clone())),
         None => (None, None),
     };

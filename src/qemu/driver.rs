@@ -14,6 +14,7 @@ mod query;
 
 use super::context::DriverCtx;
 use super::paths::Paths;
+use super::process::Running;
 use crate::conf::state::StateReason;
 use crate::conf::uuid::Uuid;
 use crate::driver::*;
@@ -26,8 +27,8 @@ use std::path::Path;
 pub struct QemuDriver {
     ctx: DriverCtx,
     uri: String,
-    /// Guests that end with this connection: UUID and id.
-    autodestroy: Mutex<Vec<(Uuid, i32)>>,
+    /// Guests that end with this connection.
+    autodestroy: Mutex<Vec<Running>>,
 }
 
 /// Opens a connection: takes no lock, starts nothing, probes nothing.
@@ -83,8 +84,11 @@ fn paths_of(uri: &Uri) -> Result<Paths> {
 
 impl Drop for QemuDriver {
     fn drop(&mut self) {
-        for (uuid, id) in std::mem::take(self.autodestroy.get_mut()) {
-            self.end_autodestroyed(&uuid, id);
+        for running in std::mem::take(self.autodestroy.get_mut()) {
+            // A guest of the same name and UUID that was started since is none of ours.
+            if !running.pidfd.has_ended() {
+                self.end_autodestroyed(&running.uuid, &running.name);
+            }
         }
     }
 }

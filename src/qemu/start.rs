@@ -22,15 +22,16 @@ use super::command::{self, BuildContext, HostResources, PassedFd, RamImage};
 use super::config::QemuConf;
 use super::context::DriverCtx;
 use super::defaults;
+use super::documents::status_element;
 use super::domains::Registry;
 use super::hooks::{self, Hook};
 use super::lock::JobLock;
 use super::monitor::{Client, MonitorError};
 use super::process::{self, Running, StartSpec, Started};
-use super::security::{self, QemuUser};
+use super::security;
 use super::status::Status;
 use super::supervisor::cleanup;
-use super::supervisor::record::{Action, Owned, Policy, Record};
+use super::supervisor::record::{Action, Policy, Record};
 use crate::conf::domain::clock::LifecycleAction;
 use crate::conf::domain::{Domain, FormatOptions};
 use crate::conf::state::{self, Paused, Shutoff, StateReason};
@@ -45,6 +46,9 @@ const MONITOR_FD: i32 = 3;
 
 /// How long QEMU may take until its monitor answers, and for each GiB of its memory on top.
 const START_LIMIT: Duration = Duration::from_secs(60);
+
+/// The version of the interface that this library has.
+const API_VERSION: &str = "11.3.0";
 
 /// Where the guest's state comes from.
 #[derive(Debug, Default)]
@@ -160,7 +164,7 @@ fn already_running() -> Error {
 /// Takes an id, and the name and the UUID if nobody has them: a status file without a process.
 fn reserve(ctx: &DriverCtx, domain: &Domain) -> Result<i32> {
     let mut registry = Registry::lock(&ctx.domains)?;
-    registry.check_clash(domain, false)?;
+    registry.check_clash(&domain.name, &domain.uuid)?;
     if registry.by_uuid(&domain.uuid).is_some_and(|v| v.is_active()) {
         return Err(already_running());
     }
@@ -326,7 +330,7 @@ impl<'a> Starting<'a> {
 
     /// Puts the running document into the status file.
     fn write_status(&mut self) -> Result<()> {
-        self.status.domain = live::status_domain(&self.live);
+        self.status.domain = status_element(&self.live);
         let text = self.status.format();
         self.started.set_status(&text)
     }
@@ -397,7 +401,7 @@ fn log_header(caps: &QemuCaps) -> String {
     let v = caps.version;
     format!(
         "starting up libvirt version: {}, package: oxivirt {}, qemu version: {}.{}.{}{}, kernel: {}, hostname: {}",
-        crate::LIBVIRT_VERSION,
+        API_VERSION,
         env!("CARGO_PKG_VERSION"),
         v / 1_000_000,
         v / 1000 % 1000,

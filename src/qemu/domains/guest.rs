@@ -107,7 +107,7 @@ impl LiveGuest {
             }
             let domain = root.children().find(|c| c.has_tag_name("domain"))?;
             let summary = Summary::of(domain, path.parent().unwrap_or(path))?;
-            let pid = root.attribute("pid")?.parse().ok().filter(|p| *p > 0)?;
+            let pid = root.attribute("pid")?.parse().ok().filter(|p| *p >= 0)?;
             let reason = root.attribute("reason").unwrap_or_default();
             let state = StateReason::from_names(root.attribute("state")?, reason)?;
             if summary.name != name {
@@ -129,9 +129,14 @@ impl LiveGuest {
         })
     }
 
+    /// Whether the file only takes the name for a guest that somebody starts.
+    pub fn is_starting(&self) -> bool {
+        self.pid == 0
+    }
+
     /// Whether its QEMU lives.
     pub fn is_alive(&self) -> bool {
-        self.qemu
+        !self.is_starting() && self.qemu
             .get_or_init(|| Qemu::find(&self.paths, &self.summary, self.pid))
             .is_alive()
     }

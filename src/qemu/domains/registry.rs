@@ -3,9 +3,11 @@
 use super::files::DirStamp;
 use super::{Domains, View};
 use crate::conf::uuid::Uuid;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, virErrorDomain};
 use crate::fsutil;
-use crate::qemu::lock::{self, FileLock};
+use crate::qemu::lock::{self, FileLock, JobLock};
+use crate::qemu::paths::make_dir;
+use crate::qemu::supervisor::record::replace;
 use std::fs;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::PathBuf;
@@ -66,9 +68,43 @@ impl Registry {
         self.domains.by_name(name)
     }
 
-    /// Whether somebody is starting the domain just now.
-    pub fn is_starting(&self, _uuid: &Uuid) -> bool {
-        false
+    /// Refuses a name and a UUID that do not belong together: one of them is another domain's.
+    pub fn check_clash(&self, name: &str, uuid: &Uuid) -> Result<()> {
+        let refuse = |detail: String| {
+            Err(Error::operation_failed(detail).from_domain(virErrorDomain::VIR_FROM_DOMAIN))
+        };
+        let by_uuid = self.by_uuid(uuid).map(|v| v.name);
+        if let Some(other) = by_uuid.or_else(|| self.starting_by_uuid(uuid)) {
+            if other != name {
+                return refuse(format!("domain '{other}' is already defined with uuid {uuid}"));
+            }
+            return Ok(());
+        }
+        let by_name = self.by_name(name).map(|v| v.uuid);
+        match by_name.or_else(|| self.starting_by_name(name)) {
+            Some(other) if other != *uuid => {
+                refuse(format!("domain '{name}' already exists with uuid {other}"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The name of a domain that somebody is starting just now.
+    fn starting_by_uuid(&self, uuid: &Uuid) -> Option<String> {
+        let name = self.domains.cache.read().by_uuid.get(uuid).cloned()?;
+        (self.starting_by_name(&name)? == *uuid).then_some(name)
+    }
+
+    /// The UUID of a domain that somebody is starting just now. What a killed starter left does not
+    /// count.
+    fn starting_by_name(&self, name: &str) -> Option<Uuid> {
+        self.domains.look(name);
+        let cache = self.domains.cache.read();
+        let live = cache.slots.get(name)?.live.good()?.clone();
+        drop(cache);
+        let uuid = live.summary.uuid;
+        let starts = live.is_starting() && JobLock::holder(&self.domains.paths, &uuid).is_some();
+        starts.then_some(uuid)
     }
 
     /// An id that no running guest has and that none had since the host was started.
@@ -89,6 +125,15 @@ impl Registry {
             fsutil::replace(&path, text.as_bytes(), 0o600)
                 .map_err(|e| Error::system(cannot("write", &path), &e))
         })
+    }
+
+    /// Writes the status file that takes a name for a guest about to be started.
+    pub fn write_status(&mut self, name: &str, text: &str) -> Result<()> {
+        let paths = &self.domains.paths;
+        make_dir(&paths.state_dir, 0o755)?;
+        let path = paths.status(name);
+        // No guest outlives the host, so nothing is forced to disk.
+        replace(&path, text.as_bytes()).map_err(|e| Error::system(cannot("write", &path), &e))
     }
 
     /// Removes a definition.

@@ -9,44 +9,26 @@ use crate::error::{Error, Result, virErrorDomain};
 use crate::fsutil;
 use crate::qemu::context::no_such;
 use crate::qemu::documents::{check_name, definition_text};
-use crate::qemu::domains::{Registry, View};
+use crate::qemu::domains::Registry;
+use crate::qemu::process;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// Whether a name or a UUID that a document has belongs to another domain already. `live`: nor may
-/// the very domain run.
-pub(super) fn check_clash(
-    registry: &Registry,
-    domain: &Domain,
-    live: bool,
-) -> Result<Option<View>> {
-    let from = virErrorDomain::VIR_FROM_DOMAIN;
-    if let Some(view) = registry.by_uuid(&domain.uuid) {
-        if view.name != domain.name {
-            return Err(Error::operation_failed(format!(
-                "domain '{}' is already defined with uuid {}",
-                view.name, view.uuid
-            ))
-            .from_domain(from));
-        }
-        if live && (view.is_active() || registry.is_starting(&view.uuid)) {
-            return Err(Error::operation_invalid(format!(
-                "domain '{}' is already active",
-                view.name
-            ))
-            .from_domain(from));
-        }
-        return Ok(Some(view));
+/// Refuses a document whose name or UUID belongs to another domain. `live`: the very domain must not
+/// run either.
+pub(super) fn refuse_clash(registry: &Registry, domain: &Domain, live: bool) -> Result<()> {
+    registry.check_clash(domain.name.as_str(), &domain.uuid)?;
+    let runs = registry
+        .by_uuid(&domain.uuid)
+        .is_some_and(|view| view.is_active());
+    if live && runs {
+        return Err(
+            Error::operation_invalid(format!("domain '{}' is already active", domain.name))
+                .from_domain(virErrorDomain::VIR_FROM_DOMAIN),
+        );
     }
-    if let Some(view) = registry.by_name(&domain.name) {
-        return Err(Error::operation_failed(format!(
-            "domain '{}' already exists with uuid {}",
-            view.name, view.uuid
-        ))
-        .from_domain(from));
-    }
-    Ok(None)
+    Ok(())
 }
 
 impl QemuDriver {
@@ -55,7 +37,7 @@ impl QemuDriver {
         let domain = self.ctx.parse_new(xml, options.validate)?;
         let text = definition_text(&domain);
         let mut registry = Registry::lock(&self.ctx.domains)?;
-        check_clash(&registry, &domain, false)?;
+        refuse_clash(&registry, &domain, false)?;
         registry.write_definition(&domain.name, &text)?;
         registry
             .by_name(&domain.name)
@@ -124,7 +106,7 @@ impl QemuDriver {
         remove(&paths.autostart_link(&view.name), "autostart link")?;
         registry.remove_definition(&view.name)?;
         if !view.is_active() {
-            let _ = fs::remove_file(paths.last_state(&view.uuid));
+            process::forget_last_shutoff(paths, &view.uuid);
         }
         Ok(())
     }

@@ -53,8 +53,8 @@ impl QemuDriver {
         let _lock = self.ctx.lock(&dom.uuid, "modify")?;
         let view = self.ctx.find(dom)?;
         let affected = Affected::of(&view, impact)?;
-        if affected.live {
-            return Err(Error::no_support("virDomainSetMetadata"));
+        if let (true, Some(live)) = (affected.live, &view.live) {
+            self.ctx.edit_live(live, |domain| change.apply(domain))?;
         }
         if affected.config {
             // Read under the lock that every definition is written under.

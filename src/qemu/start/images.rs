@@ -78,17 +78,14 @@ pub fn complete(top: &mut Source) -> Result<()> {
                     source.backing = below(&file, path, source.format)?;
                 }
             }
-        } else if matches!(source.backing, Backing::Unknown) {
-            source.backing = Backing::End;
         }
         above = path;
+        if matches!(source.backing, Backing::Unknown) {
+            source.backing = Backing::End;
+        }
         match &mut source.backing {
             Backing::Image(next) => source = next,
-            Backing::End => return Ok(()),
-            Backing::Unknown => {
-                source.backing = Backing::End;
-                return Ok(());
-            }
+            Backing::End | Backing::Unknown => return Ok(()),
         }
     }
 }

@@ -1,17 +1,18 @@
 //! The document of a running guest: what a definition leaves to the moment of the start, and what
 //! only QEMU can tell.
 
+use crate::conf::cpuset::CpuSet;
 use crate::conf::domain::chardev::{CharBackend, CharSource, ChannelState, ChannelTarget, ConsoleTarget};
-use crate::conf::domain::disk::{Backing, Disk, DiskBus, DiskDevice, ImageFormat, Location, Source};
-use crate::conf::domain::hostdev::HostdevSource;
+use crate::conf::domain::disk::{Backing, Disk, DiskBus, DiskDevice, ImageFormat, Source};
 use crate::conf::domain::misc::MemballoonModel;
 use crate::conf::domain::seclabel::{Seclabel, SeclabelType};
-use crate::conf::domain::{Domain, FormatOptions};
+use crate::conf::domain::Domain;
 use crate::conf::state::StateReason;
 use crate::conf::xml::Element;
 use crate::error::{Error, Result};
 use crate::qemu::capabilities::QemuCaps;
 use crate::qemu::context::DriverCtx;
+use crate::qemu::documents::status_element;
 use crate::qemu::monitor::Client;
 use crate::qemu::monitor::commands::{Balloon, QomList, QueryChardev, QueryCpusFast};
 use crate::qemu::paths::Paths;
@@ -215,17 +216,8 @@ pub fn status(
             Element::new("blockjobs").with_attr("active", "no"),
             Element::new("agentTimeout").with_text("-2"),
         ],
-        domain: status_domain(domain),
+        domain: status_element(domain),
     }
-}
-
-/// The `<domain>` of a status file.
-pub fn status_domain(domain: &Domain) -> Element {
-    domain.to_element(&FormatOptions {
-        secure: true,
-        status: true,
-        ..Default::default()
-    })
 }
 
 /// Where QEMU's character devices lead: the pseudoterminals that it made.
@@ -325,4 +317,27 @@ pub fn device_aliases(client: &mut Client) -> Result<Vec<String>> {
         .filter(|p| p.type_name.starts_with("child<"))
         .map(|p| p.name)
         .collect())
+}
+
+/// Binds the guest's threads to the host's processors that the document names for them.
+pub fn pin(domain: &Domain, threads: &[(u32, i32)], pid: i32) -> Result<()> {
+    let bind = |thread: i32, cpus: &CpuSet, what: &str| {
+        sys::sched::set_affinity(thread, cpus.iter()).map_err(|e| {
+            Error::system(format!("cannot bind {what} to the processors {cpus}"), &e)
+        })
+    };
+    let all = domain.vcpus.cpuset.as_ref();
+    if let Some(cpus) = domain.cputune.emulator_pin.as_ref().or(all) {
+        bind(pid, cpus, "the emulator")?;
+    }
+    for (vcpu, thread) in threads {
+        let pin = domain.cputune.vcpu_pins.iter().find(|(id, _)| id == vcpu);
+        if let Some(cpus) = pin.map(|(_, cpus)| cpus).or(all) {
+            // One thread may run all of them.
+            if *thread != pid {
+                bind(*thread, cpus, &format!("virtual CPU {vcpu}"))?;
+            }
+        }
+    }
+    Ok(())
 }

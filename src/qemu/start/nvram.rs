@@ -23,7 +23,7 @@ const KNOWN: [(&str, &str); 6] = [
 
 /// Names the file for a guest with a firmware in flash that keeps variables and names none.
 pub fn choose_path(domain: &mut Domain, paths: &Paths) {
-    let Some(loader) = &domain.os.loader else {
+    let Some(loader) = &mut domain.os.loader else {
         return;
     };
     let keeps = loader.kind == Some(LoaderType::Pflash)
@@ -32,7 +32,9 @@ pub fn choose_path(domain: &mut Domain, paths: &Paths) {
     if !keeps {
         return;
     }
+    loader.format.get_or_insert(ImageFormat::Raw);
     let nvram = domain.os.nvram.get_or_insert_with(Default::default);
+    nvram.format.get_or_insert(ImageFormat::Raw);
     if nvram.source.is_none() {
         let suffix = match nvram.format {
             Some(ImageFormat::Qcow2) => "qcow2",
