@@ -28,7 +28,7 @@ use super::hooks::{self, Hook};
 use super::lock::JobLock;
 use super::monitor::{Client, MonitorError};
 use super::process::{self, Running, StartSpec, Started};
-use super::security;
+use super::security::{self, QemuUser};
 use super::status::Status;
 use super::supervisor::cleanup;
 use super::supervisor::record::{Action, Policy, Record};
@@ -37,12 +37,15 @@ use crate::conf::domain::{Domain, FormatOptions};
 use crate::conf::state::{self, Paused, Shutoff, StateReason};
 use crate::error::{Error, Result};
 use ports::Ports;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The number under which QEMU has its monitor's listening socket.
 const MONITOR_FD: i32 = 3;
+
+/// What is below this is for descriptors that the devices of a guest need.
+pub const INCOMING_FDS: i32 = 400;
 
 /// How long QEMU may take until its monitor answers, and for each GiB of its memory on top.
 const START_LIMIT: Duration = Duration::from_secs(60);
@@ -60,7 +63,7 @@ pub enum StartMode {
     Incoming {
         /// RAM that is mapped from a file which holds it already.
         ram_image: Option<RamImage>,
-        /// Descriptors that QEMU gets for it.
+        /// Descriptors that QEMU gets for it, numbered from [`INCOMING_FDS`] on.
         fds: Vec<PassedFd>,
     },
 }
@@ -210,7 +213,8 @@ fn try_begin<'a>(
     let mut ports = Ports::default();
     graphics::prepare(&mut live, &conf, paths, &guest_dir, &mut ports)?;
     images::prepare(&mut live, !incoming)?;
-    command::assign_indexes(&mut live);
+    command::blockdev::assign_indexes(&mut live);
+    live::clear_empty_drives(&mut live);
     live::mark_block_nodes(&mut live);
     live::label(&mut live, user.as_ref());
     check_boot_files(&live)?;
@@ -241,7 +245,9 @@ fn try_begin<'a>(
         ram_image,
         ..BuildContext::default()
     };
-    let host = HostResources::prepare(&mut live, &caps, &build, MONITOR_FD + 1)?;
+    let mut host = HostResources::default();
+    let mut own = |path: &Path| give_socket(path, user.as_ref());
+    command::host::prepare_chardevs(&live, &mut host, &mut own)?;
     let line = command::build(&live, &caps, &build, host)?;
     fds.extend(line.fds);
 
@@ -346,6 +352,15 @@ impl<'a> Starting<'a> {
         }
         hook(self.ctx, &self.live, Hook::Started)?;
         self.started.finish()
+    }
+}
+
+/// A socket that was made for QEMU's user: others of that user may connect as well.
+fn give_socket(path: &Path, user: Option<&QemuUser>) -> Result<()> {
+    match user {
+        Some(user) => std::os::unix::fs::chown(path, Some(user.uid), Some(user.gid))
+            .map_err(|e| Error::system(format!("cannot give '{}' away", path.display()), &e)),
+        None => Ok(()),
     }
 }
 

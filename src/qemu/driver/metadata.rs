@@ -152,9 +152,11 @@ impl Change {
                     .metadata
                     .take()
                     .unwrap_or_else(|| Element::new("metadata"));
+                // White space between elements goes: the writer puts its own.
                 all.children.retain(|node| match node {
                     Node::Element(e) => e.namespace.as_deref() != Some(uri),
-                    _ => true,
+                    Node::Text(text) => !text.trim().is_empty(),
+                    Node::Comment(_) => true,
                 });
                 if let Some(new) = new {
                     all.push(new.clone());

@@ -94,9 +94,10 @@ impl QemuDriver {
 
     pub(super) fn describe(&self, dom: &DomainRef, options: XmlOptions) -> Result<String> {
         let view = self.ctx.find(dom)?;
+        // What another libvirt is to start from holds all, and nothing of this run.
         let format = FormatOptions {
-            secure: options.secure,
-            inactive: options.inactive || !view.is_active(),
+            secure: options.secure || options.migratable,
+            inactive: options.inactive || options.migratable || !view.is_active(),
             migratable: options.migratable,
             ..Default::default()
         };

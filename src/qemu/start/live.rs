@@ -133,6 +133,15 @@ fn char_sources(domain: &Domain) -> impl Iterator<Item = &CharSource> {
     serials.chain(parallels).chain(channels).chain(consoles)
 }
 
+/// A drive without a medium has no block node.
+pub fn clear_empty_drives(domain: &mut Domain) {
+    for disk in &mut domain.devices.disks {
+        if disk.source.is_empty() {
+            disk.source.index = None;
+        }
+    }
+}
+
 /// Writes into each image which block nodes stand for it, for who takes the guest over.
 pub fn mark_block_nodes(domain: &mut Domain) {
     for disk in &mut domain.devices.disks {
