@@ -24,6 +24,19 @@ pub fn die_with_parent(command: &mut Command) {
     }
 }
 
+/// Gives the child that `command` will start the signals as a shell would: what its parent ignores or
+/// blocks is none of its business.
+pub fn plain_signals(command: &mut Command) {
+    // SAFETY: between fork and exec the closure only calls signal and sigprocmask, both
+    // async-signal-safe, and touches no memory.
+    unsafe {
+        command.pre_exec(|| {
+            super::process::reset_signals();
+            Ok(())
+        });
+    }
+}
+
 /// Writes all of `bytes`; a peer that is gone is an error, never a SIGPIPE to the host program.
 pub fn send_all(socket: &UnixStream, mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {

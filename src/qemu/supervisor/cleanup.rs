@@ -5,6 +5,7 @@
 use super::record::Record;
 use super::status_text;
 use crate::conf::state::{Shutoff, StateReason};
+use crate::qemu::hooks::{self, Hook};
 use crate::qemu::{fault, security};
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -26,15 +27,14 @@ pub fn reason(record: &Record, last: Option<StateReason>) -> Shutoff {
 /// Removes what belongs to a run of the guest and tells the log why it ended. Every step is tried,
 /// whatever became of the others; the record goes last, so that a killed clean-up is done again.
 pub fn clean_up(record: &Record) -> Shutoff {
-    let last = std::fs::read_to_string(&record.status)
-        .ok()
-        .and_then(|text| status_text::state(&text));
-    let reason = reason(record, last);
+    let status = std::fs::read_to_string(&record.status).unwrap_or_default();
+    let reason = reason(record, status_text::state(&status));
     let _ = log_line(
         &record.log,
         &format!("shutting down, reason={}", reason.name()),
     );
     fault::death("cleanup.logged");
+    call_hooks(record, Hook::Stopped, &status);
     if let Some(job) = &record.job {
         for file in &job.undo.remove_files {
             let _ = std::fs::remove_file(file);
@@ -47,6 +47,7 @@ pub fn clean_up(record: &Record) -> Shutoff {
     } else {
         let _ = std::fs::remove_file(&record.last);
     }
+    call_hooks(record, Hook::Release, &status);
     let _ = std::fs::remove_file(&record.pidfile);
     let _ = std::fs::remove_file(&record.control);
     // From here on the guest counts as inactive.
@@ -54,6 +55,16 @@ pub fn clean_up(record: &Record) -> Shutoff {
     fault::death("cleanup.status");
     let _ = std::fs::remove_file(&record.own);
     reason
+}
+
+/// Tells the administrator's scripts. What they think of it changes nothing any more.
+fn call_hooks(record: &Record, hook: Hook, status: &str) {
+    let Some(directory) = &record.hooks else {
+        return;
+    };
+    if let Some(domain) = status_text::domain(status) {
+        let _ = hooks::run_in(directory, &record.name, hook, &domain);
+    }
 }
 
 /// Removes what was there before QEMU: its directories, and the ownership of its files.

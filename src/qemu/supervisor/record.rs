@@ -167,6 +167,9 @@ pub struct Record {
     pub definition: PathBuf,
     pub last: PathBuf,
     pub dump_dir: PathBuf,
+    /// Where the administrator's scripts are that want to know of the end.
+    #[serde(default)]
+    pub hooks: Option<PathBuf>,
     /// Directories to remove with all that is in them.
     pub directories: Vec<PathBuf>,
     #[serde(default)]
@@ -205,6 +208,7 @@ impl Record {
             definition: paths.definition(name),
             last: paths.last_state(uuid),
             dump_dir: paths.dump_dir.clone(),
+            hooks: Some(crate::qemu::hooks::directory(paths)),
             directories: vec![
                 paths.domain_dir(id, name),
                 paths.domain_channel_dir(id, name),

@@ -51,10 +51,30 @@ pub fn with(text: &str, state: StateReason, pid: Option<i32>) -> Option<String> 
     Some(text)
 }
 
+/// The `<domain>` in a status document, as a document of its own.
+pub fn domain(text: &str) -> Option<String> {
+    let start = text.find("  <domain ")?;
+    let end = start + text[start..].find("\n  </domain>")?;
+    let lines = text[start..end].lines();
+    let mut domain: String = lines
+        .map(|line| line.strip_prefix("  ").unwrap_or(line).to_owned() + "\n")
+        .collect();
+    domain.push_str("</domain>\n");
+    Some(domain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::conf::state::{Paused, Running};
+
+    #[test]
+    fn gives_out_the_domain() {
+        let text = "<domstatus>\n  <x/>\n  <domain type='qemu'>\n    <name>a</name>\n  </domain>\n</domstatus>\n";
+        let expected = "<domain type='qemu'>\n  <name>a</name>\n</domain>\n";
+        assert_eq!(domain(text).as_deref(), Some(expected));
+        assert_eq!(domain("<domstatus/>"), None);
+    }
 
     #[test]
     fn changes_three_attributes() {
