@@ -17,6 +17,7 @@ pub mod paths;
 pub mod process;
 pub mod save;
 pub mod security;
+pub mod start;
 pub mod status;
 pub mod supervisor;
 

@@ -8,8 +8,8 @@ pub mod file;
 pub mod kvm;
 pub mod lock;
 pub mod process;
-pub mod sched;
 pub mod program;
+pub mod sched;
 pub mod socket;
 pub mod time;
 

@@ -29,6 +29,7 @@ mod net;
 mod numa;
 pub mod props;
 
+pub use blockdev::assign_indexes;
 pub use host::HostResources;
 
 use crate::conf::domain::Domain;

@@ -168,7 +168,10 @@ fn already_running() -> Error {
 fn reserve(ctx: &DriverCtx, domain: &Domain) -> Result<i32> {
     let mut registry = Registry::lock(&ctx.domains)?;
     registry.check_clash(&domain.name, &domain.uuid)?;
-    if registry.by_uuid(&domain.uuid).is_some_and(|v| v.is_active()) {
+    if registry
+        .by_uuid(&domain.uuid)
+        .is_some_and(|v| v.is_active())
+    {
         return Err(already_running());
     }
     let id = registry.next_id()?;
@@ -213,7 +216,7 @@ fn try_begin<'a>(
     let mut ports = Ports::default();
     graphics::prepare(&mut live, &conf, paths, &guest_dir, &mut ports)?;
     images::prepare(&mut live, !incoming)?;
-    command::blockdev::assign_indexes(&mut live);
+    command::assign_indexes(&mut live);
     live::clear_empty_drives(&mut live);
     live::mark_block_nodes(&mut live);
     live::label(&mut live, user.as_ref());
@@ -253,7 +256,12 @@ fn try_begin<'a>(
 
     hook(ctx, &live, Hook::Start)?;
 
-    let status = live::status(ctx, &live, Some(&caps), StateReason::Paused(Paused::StartingUp));
+    let status = live::status(
+        ctx,
+        &live,
+        Some(&caps),
+        StateReason::Paused(Paused::StartingUp),
+    );
     let spec = StartSpec {
         paths,
         name: &live.name,

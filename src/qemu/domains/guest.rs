@@ -136,9 +136,11 @@ impl LiveGuest {
 
     /// Whether its QEMU lives.
     pub fn is_alive(&self) -> bool {
-        !self.is_starting() && self.qemu
-            .get_or_init(|| Qemu::find(&self.paths, &self.summary, self.pid))
-            .is_alive()
+        !self.is_starting()
+            && self
+                .qemu
+                .get_or_init(|| Qemu::find(&self.paths, &self.summary, self.pid))
+                .is_alive()
     }
 
     /// The state of a domain whose QEMU is gone while its status file is still there.

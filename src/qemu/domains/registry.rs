@@ -76,7 +76,9 @@ impl Registry {
         let by_uuid = self.by_uuid(uuid).map(|v| v.name);
         if let Some(other) = by_uuid.or_else(|| self.starting_by_uuid(uuid)) {
             if other != name {
-                return refuse(format!("domain '{other}' is already defined with uuid {uuid}"));
+                return refuse(format!(
+                    "domain '{other}' is already defined with uuid {uuid}"
+                ));
             }
             return Ok(());
         }

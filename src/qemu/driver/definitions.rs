@@ -23,10 +23,11 @@ pub(super) fn refuse_clash(registry: &Registry, domain: &Domain, live: bool) -> 
         .by_uuid(&domain.uuid)
         .is_some_and(|view| view.is_active());
     if live && runs {
-        return Err(
-            Error::operation_invalid(format!("domain '{}' is already active", domain.name))
-                .from_domain(virErrorDomain::VIR_FROM_DOMAIN),
-        );
+        return Err(Error::operation_invalid(format!(
+            "domain '{}' is already active",
+            domain.name
+        ))
+        .from_domain(virErrorDomain::VIR_FROM_DOMAIN));
     }
     Ok(())
 }

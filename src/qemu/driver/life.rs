@@ -69,9 +69,8 @@ impl QemuDriver {
             return Ok(None);
         }
         if options.force_boot {
-            crate::fsutil::remove(&image).map_err(|e| {
-                Error::system(format!("cannot remove '{}'", image.display()), &e)
-            })?;
+            crate::fsutil::remove(&image)
+                .map_err(|e| Error::system(format!("cannot remove '{}'", image.display()), &e))?;
             return Ok(None);
         }
         Err(Error::no_support("virDomainCreateWithFlags"))

@@ -141,6 +141,9 @@ fn set_password(
         Some(seconds) => seconds.to_string(),
         None => "never".to_owned(),
     };
-    client.execute_raw("expire_password", json!({"protocol": protocol, "time": time}))?;
+    client.execute_raw(
+        "expire_password",
+        json!({"protocol": protocol, "time": time}),
+    )?;
     Ok(())
 }

@@ -72,7 +72,10 @@ pub fn complete(top: &mut Source) -> Result<()> {
             .from_domain(virErrorDomain::VIR_FROM_STORAGE));
         }
         if let Some(path) = &path {
-            if matches!(source.location, Location::File { .. } | Location::Block { .. }) {
+            if matches!(
+                source.location,
+                Location::File { .. } | Location::Block { .. }
+            ) {
                 let file = open(path, above.as_deref())?;
                 if matches!(source.backing, Backing::Unknown) {
                     source.backing = below(&file, path, source.format)?;
@@ -160,7 +163,11 @@ fn source_of(name: &str, image: &str) -> Result<Source> {
     }
     let name = name.strip_prefix("file:").unwrap_or(name);
     let scheme = name.split_once(':').map(|(scheme, _)| scheme);
-    if scheme.is_some_and(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))) {
+    if scheme.is_some_and(|s| {
+        !s.is_empty()
+            && s.bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    }) {
         return Err(unsupported());
     }
     let path = Path::new(name);
@@ -384,10 +391,16 @@ mod tests {
         let dir = Scratch::new("missing");
         let at = |name: &str| dir.0.join(name);
         let e = complete(&mut top(&at("none"))).unwrap_err();
-        assert_eq!((e.code, e.int1), (virErrorNumber::VIR_ERR_SYSTEM_ERROR, libc::ENOENT));
+        assert_eq!(
+            (e.code, e.int1),
+            (virErrorNumber::VIR_ERR_SYSTEM_ERROR, libc::ENOENT)
+        );
         qcow2(&at("one"), "none", Some("raw"));
         let e = complete(&mut top(&at("one"))).unwrap_err();
-        assert!(e.message.contains("none") && e.message.contains("one"), "{e}");
+        assert!(
+            e.message.contains("none") && e.message.contains("one"),
+            "{e}"
+        );
         qcow2(&at("loop"), "./loop", Some("qcow2"));
         let e = complete(&mut top(&at("loop"))).unwrap_err();
         assert_eq!(e.code, virErrorNumber::VIR_ERR_INTERNAL_ERROR);

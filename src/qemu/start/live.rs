@@ -2,11 +2,13 @@
 //! only QEMU can tell.
 
 use crate::conf::cpuset::CpuSet;
-use crate::conf::domain::chardev::{CharBackend, CharSource, ChannelState, ChannelTarget, ConsoleTarget};
+use crate::conf::domain::Domain;
+use crate::conf::domain::chardev::{
+    ChannelState, ChannelTarget, CharBackend, CharSource, ConsoleTarget,
+};
 use crate::conf::domain::disk::{Backing, Disk, DiskBus, DiskDevice, ImageFormat, Source};
 use crate::conf::domain::misc::MemballoonModel;
 use crate::conf::domain::seclabel::{Seclabel, SeclabelType};
-use crate::conf::domain::Domain;
 use crate::conf::state::StateReason;
 use crate::conf::xml::Element;
 use crate::error::{Error, Result};
@@ -85,12 +87,13 @@ pub fn files(domain: &Domain) -> Vec<(PathBuf, bool)> {
     };
     for disk in &domain.devices.disks {
         for (depth, source) in disk.source.chain().enumerate() {
-            let shared = depth > 0
-                || disk.readonly
-                || disk.shareable
-                || disk.device == DiskDevice::Cdrom;
+            let shared =
+                depth > 0 || disk.readonly || disk.shareable || disk.device == DiskDevice::Cdrom;
             add(source.local_path(), shared);
-            add(source.data_store.as_deref().and_then(Source::local_path), shared);
+            add(
+                source.data_store.as_deref().and_then(Source::local_path),
+                shared,
+            );
         }
     }
     let os = &domain.os;
@@ -288,7 +291,8 @@ pub fn set_balloon(client: &mut Client, domain: &Domain) -> Result<()> {
     }
     if let (Some(period), Some(alias)) = (balloon.stats_period, &balloon.info.alias) {
         let path = format!("/machine/peripheral/{alias}");
-        let args = json!({"path": path, "property": "guest-stats-polling-interval", "value": period});
+        let args =
+            json!({"path": path, "property": "guest-stats-polling-interval", "value": period});
         client.execute_raw("qom-set", args)?;
     }
     let value = domain.memory.current_kib.saturating_mul(1024);
@@ -331,9 +335,8 @@ pub fn device_aliases(client: &mut Client) -> Result<Vec<String>> {
 /// Binds the guest's threads to the host's processors that the document names for them.
 pub fn pin(domain: &Domain, threads: &[(u32, i32)], pid: i32) -> Result<()> {
     let bind = |thread: i32, cpus: &CpuSet, what: &str| {
-        sys::sched::set_affinity(thread, cpus.iter()).map_err(|e| {
-            Error::system(format!("cannot bind {what} to the processors {cpus}"), &e)
-        })
+        sys::sched::set_affinity(thread, cpus.iter())
+            .map_err(|e| Error::system(format!("cannot bind {what} to the processors {cpus}"), &e))
     };
     let all = domain.vcpus.cpuset.as_ref();
     if let Some(cpus) = domain.cputune.emulator_pin.as_ref().or(all) {

@@ -13,12 +13,30 @@ use std::path::{Path, PathBuf};
 
 /// Which variable store belongs to which firmware, where qemu.conf does not say.
 const KNOWN: [(&str, &str); 6] = [
-    ("/usr/share/OVMF/OVMF_CODE.fd", "/usr/share/OVMF/OVMF_VARS.fd"),
-    ("/usr/share/OVMF/OVMF_CODE.secboot.fd", "/usr/share/OVMF/OVMF_VARS.fd"),
-    ("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
-    ("/usr/share/OVMF/OVMF_CODE_4M.secboot.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
-    ("/usr/share/OVMF/OVMF_CODE_4M.ms.fd", "/usr/share/OVMF/OVMF_VARS_4M.ms.fd"),
-    ("/usr/share/AAVMF/AAVMF_CODE.fd", "/usr/share/AAVMF/AAVMF_VARS.fd"),
+    (
+        "/usr/share/OVMF/OVMF_CODE.fd",
+        "/usr/share/OVMF/OVMF_VARS.fd",
+    ),
+    (
+        "/usr/share/OVMF/OVMF_CODE.secboot.fd",
+        "/usr/share/OVMF/OVMF_VARS.fd",
+    ),
+    (
+        "/usr/share/OVMF/OVMF_CODE_4M.fd",
+        "/usr/share/OVMF/OVMF_VARS_4M.fd",
+    ),
+    (
+        "/usr/share/OVMF/OVMF_CODE_4M.secboot.fd",
+        "/usr/share/OVMF/OVMF_VARS_4M.fd",
+    ),
+    (
+        "/usr/share/OVMF/OVMF_CODE_4M.ms.fd",
+        "/usr/share/OVMF/OVMF_VARS_4M.ms.fd",
+    ),
+    (
+        "/usr/share/AAVMF/AAVMF_CODE.fd",
+        "/usr/share/AAVMF/AAVMF_VARS.fd",
+    ),
 ];
 
 /// Names the file for a guest with a firmware in flash that keeps variables and names none.
@@ -40,7 +58,9 @@ pub fn choose_path(domain: &mut Domain, paths: &Paths) {
             Some(ImageFormat::Qcow2) => "qcow2",
             _ => "fd",
         };
-        let path = paths.nvram_dir.join(format!("{}_VARS.{suffix}", domain.name));
+        let path = paths
+            .nvram_dir
+            .join(format!("{}_VARS.{suffix}", domain.name));
         let mut source = Source::file(path.to_string_lossy());
         source.format = nvram.format;
         nvram.source = Some(source);
@@ -76,7 +96,11 @@ pub fn prepare(
     };
     let fail = |e: io::Error| {
         Error::system(
-            format!("cannot make '{}' from '{}'", path.display(), template.display()),
+            format!(
+                "cannot make '{}' from '{}'",
+                path.display(),
+                template.display()
+            ),
             &e,
         )
     };

@@ -72,7 +72,9 @@ mod tests {
         assert!(a != first && b != first && a != b);
         drop(one);
         assert_eq!(Ports::default().find(&paths, "vnc", range).unwrap(), a);
-        let e = Ports::default().find(&paths, "vnc", first..=first).unwrap_err();
+        let e = Ports::default()
+            .find(&paths, "vnc", first..=first)
+            .unwrap_err();
         assert!(e.message.contains("no free port"), "{e}");
     }
 }
