@@ -289,7 +289,7 @@ impl CharSource {
         }
         for source in &mut sources {
             for seclabel in source.children("seclabel") {
-                result.seclabels.push(DeviceSeclabel::parse(seclabel)?);
+                result.seclabels.push(DeviceSeclabel::parse(seclabel, ctx)?);
             }
         }
         let mut source = sources.first_mut();
@@ -534,7 +534,7 @@ impl CharSource {
         }
         if !source.is_bare() {
             for seclabel in &self.seclabels {
-                source.push_filled(seclabel.to_element());
+                source.push_filled(seclabel.to_element(o));
             }
             e.push(source);
         }

@@ -269,7 +269,7 @@ impl Cpu {
             } else if cpu.model.is_some() {
                 e.set_opt("match", cpu.matching);
             }
-            if cpu.model.is_some() || cpu.vendor_id.is_some() || cpu.fallback.is_some() {
+            if cpu.model.is_some() || cpu.vendor_id.is_some() {
                 let mut model = Element::new("model");
                 model.set_opt("fallback", cpu.fallback);
                 model.set_opt("vendor_id", cpu.vendor_id.as_ref());

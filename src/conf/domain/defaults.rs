@@ -9,6 +9,7 @@ use super::chardev::{
 use super::disk::{DiskBus, DiskDevice};
 use super::net::{MacAddress, NetBackend};
 use super::os::{BootDevice, OsType};
+use super::seclabel::SeclabelType;
 use super::vcpu::Placement;
 use super::*;
 use crate::error::{Error, Result};
@@ -42,6 +43,12 @@ impl Domain {
         }
         self.add_console();
         self.number_ports();
+        for sound in &mut self.devices.sounds {
+            if sound.model == audio::SoundModel::Virtio {
+                sound.streams.get_or_insert(2);
+            }
+        }
+        self.seclabel_defaults();
         // In the old days a screen implied a card.
         if !self.devices.graphics.is_empty() && self.devices.videos.is_empty() {
             self.devices.videos.push(video::Video::default());
@@ -84,10 +91,8 @@ impl Domain {
         if memory.current_kib == 0 || memory.current_kib > memory.total_kib {
             memory.current_kib = memory.total_kib;
         }
-        if memory.max_kib.is_some() != (memory.slots > 0) {
-            return Err(Error::xml(
-                "<maxMemory> needs both a size and a number of slots",
-            ));
+        if memory.slots > 0 && memory.max_kib.is_none() {
+            return Err(Error::xml("<maxMemory> has slots but no size"));
         }
         if memory.max_kib.is_some_and(|max| max < memory.total_kib) {
             return Err(Error::xml("<maxMemory> is less than <memory>"));
@@ -128,45 +133,53 @@ impl Domain {
             return;
         }
         let devices = &mut self.devices;
-        let stands_for_serial =
-            |target: Option<ConsoleTarget>| matches!(target, None | Some(ConsoleTarget::Serial));
-        match (devices.consoles.first_mut(), devices.serials.first()) {
-            (Some(console), serial) if stands_for_serial(console.target) => {
-                if serial.is_none() {
-                    devices.serials.push(Serial {
-                        source: console.source.clone(),
-                        target: None,
-                        model: None,
-                        port: console.port,
-                        info: std::mem::take(&mut console.info),
-                    });
-                }
-                console.target = Some(ConsoleTarget::Serial);
-                if let Some(serial) = devices.serials.first() {
-                    console.source = serial.source.clone();
-                    console.port = serial.port;
-                }
+        let stands_for_serial = devices
+            .consoles
+            .first()
+            .is_some_and(|console| matches!(console.target, None | Some(ConsoleTarget::Serial)));
+        if stands_for_serial {
+            let console = &mut devices.consoles[0];
+            console.target = Some(ConsoleTarget::Serial);
+            match devices.serials.first() {
+                Some(serial) => console.source = serial.source.clone(),
+                None => devices.serials.push(Serial {
+                    source: console.source.clone(),
+                    target: None,
+                    model: None,
+                    port: console.port,
+                    info: std::mem::take(&mut console.info),
+                }),
             }
-            (None, Some(serial)) => {
-                let speaks_early = matches!(
-                    serial.target,
-                    None | Some(
-                        SerialTarget::IsaSerial
-                            | SerialTarget::SpaprVioSerial
-                            | SerialTarget::SystemSerial
-                            | SerialTarget::SclpSerial
-                    )
-                );
-                if speaks_early {
-                    devices.consoles.push(Console {
-                        source: serial.source.clone(),
-                        target: Some(ConsoleTarget::Serial),
-                        port: Some(0),
-                        info: DeviceInfo::default(),
-                    });
-                }
+        } else if let Some(serial) = devices.serials.first() {
+            let speaks_early = matches!(
+                serial.target,
+                None | Some(
+                    SerialTarget::IsaSerial
+                        | SerialTarget::SpaprVioSerial
+                        | SerialTarget::SystemSerial
+                        | SerialTarget::SclpSerial
+                )
+            );
+            if speaks_early {
+                let console = Console {
+                    source: serial.source.clone(),
+                    target: Some(ConsoleTarget::Serial),
+                    port: Some(0),
+                    info: DeviceInfo::default(),
+                };
+                devices.consoles.insert(0, console);
             }
-            _ => {}
+        }
+    }
+
+    /// No security driver confines guests here: a label that leaves the model open is none.
+    fn seclabel_defaults(&mut self) {
+        if let [label] = self.seclabels.as_mut_slice() {
+            if label.model.is_none() {
+                label.model = Some("none".to_owned());
+                label.kind = SeclabelType::None;
+                label.relabel = false;
+            }
         }
     }
 
@@ -184,24 +197,32 @@ impl Domain {
         let devices = &mut self.devices;
         number(devices.serials.iter_mut().map(|d| &mut d.port));
         number(devices.parallels.iter_mut().map(|d| &mut d.port));
-        number(devices.consoles.iter_mut().map(|d| &mut d.port));
+        for (i, console) in devices.consoles.iter_mut().enumerate() {
+            console.port = Some(i as u32);
+        }
     }
 }
 
-fn disk_defaults(disk: &mut disk::Disk) {
-    if disk.bus.is_none() {
-        let named = |prefix: &str| disk.target.starts_with(prefix);
-        disk.bus = match disk.device {
-            DiskDevice::Floppy => Some(DiskBus::Fdc),
-            _ if named("hd") => Some(DiskBus::Ide),
-            _ if named("sd") => Some(DiskBus::Scsi),
-            _ if named("fd") => Some(DiskBus::Fdc),
-            _ if named("vd") => Some(DiskBus::Virtio),
-            _ if named("xvd") => Some(DiskBus::Xen),
-            _ if named("ubd") => Some(DiskBus::Uml),
-            _ => Some(DiskBus::Ide),
-        };
+/// A disk's bus follows from its target's name.
+pub(super) fn disk_bus(disk: &mut disk::Disk) {
+    if disk.bus.is_some() {
+        return;
     }
+    let named = |prefix: &str| disk.target.starts_with(prefix);
+    disk.bus = match disk.device {
+        DiskDevice::Floppy => Some(DiskBus::Fdc),
+        _ if named("hd") => Some(DiskBus::Ide),
+        _ if named("sd") => Some(DiskBus::Scsi),
+        _ if named("fd") => Some(DiskBus::Fdc),
+        _ if named("vd") => Some(DiskBus::Virtio),
+        _ if named("xvd") => Some(DiskBus::Xen),
+        _ if named("ubd") => Some(DiskBus::Uml),
+        _ => Some(DiskBus::Ide),
+    };
+}
+
+fn disk_defaults(disk: &mut disk::Disk) {
+    disk_bus(disk);
     if disk.readonly && disk.snapshot.is_none() {
         disk.snapshot = Some(disk::DiskSnapshot::No);
     }

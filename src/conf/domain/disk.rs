@@ -431,6 +431,24 @@ impl Disk {
         }
     }
 
+    /// The number that the target's name stands for: "sdb" is 1, "sdaa" 26; -1: not such a name.
+    pub fn target_index(&self) -> i64 {
+        let letters = ["fd", "hd", "vd", "sd", "xvd", "ubd"]
+            .iter()
+            .find_map(|prefix| self.target.strip_prefix(prefix))
+            .map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()))
+            .filter(|rest| !rest.is_empty() && rest.len() <= 6);
+        let Some(letters) = letters else { return -1 };
+        let mut index = 0i64;
+        for b in letters.bytes() {
+            if !b.is_ascii_lowercase() {
+                return -1;
+            }
+            index = index * 26 + i64::from(b - b'a') + 1;
+        }
+        index - 1
+    }
+
     pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
         let kind = r.attr("type").unwrap_or_else(|| "file".to_owned());
         let device = r.named("device")?.unwrap_or(DiskDevice::Disk);
@@ -562,13 +580,17 @@ impl Disk {
                 },
             };
         }
-        d.cache = r.named("cache")?;
-        d.error_policy = r.named("error_policy")?;
-        d.rerror_policy = r.named("rerror_policy")?;
+        d.cache = r.named("cache")?.filter(|c| *c != DiskCache::Default);
+        d.error_policy = r
+            .named("error_policy")?
+            .filter(|p| *p != ErrorPolicy::Default);
+        d.rerror_policy = r
+            .named("rerror_policy")?
+            .filter(|p| *p != ErrorPolicy::Default);
         if d.rerror_policy == Some(ErrorPolicy::Enospace) {
             return Err(r.invalid("rerror_policy", "enospace"));
         }
-        d.io = r.named("io")?;
+        d.io = r.named("io")?.filter(|io| *io != DiskIo::Default);
         d.ioeventfd = r.on_off("ioeventfd")?;
         d.event_idx = r.on_off("event_idx")?;
         d.copy_on_read = r.on_off("copy_on_read")?;
@@ -624,7 +646,12 @@ impl Disk {
         if has_tray && self.tray_open {
             target.set_attr("tray", "open");
         }
-        target.set_opt("removable", self.removable.map(on));
+        target.set_opt(
+            "removable",
+            self.removable
+                .filter(|_| self.bus == Some(DiskBus::Usb))
+                .map(on),
+        );
         target.set_opt("rotation_rate", self.rotation_rate);
         e.push(target);
         e.push_filled(self.iotune.to_element());

@@ -572,7 +572,7 @@ impl Interface {
         if let Some(mut coalesce) = r.child("coalesce") {
             if let Some(mut rx) = coalesce.child("rx") {
                 if let Some(mut frames) = rx.child("frames") {
-                    net.coalesce_rx_frames_max = frames.u32("max")?;
+                    net.coalesce_rx_frames_max = frames.u32("max")?.filter(|n| *n > 0);
                     frames.finish()?;
                 }
                 rx.finish()?;

@@ -102,8 +102,10 @@ impl Domain {
             Some(c) => vcpu::CpuTune::parse(c)?,
             None => Default::default(),
         };
+        let auto_vcpus = vcpus.placement == Some(vcpu::Placement::Auto);
         let numatune = match r.child("numatune") {
-            Some(c) => vcpu::NumaTune::parse(c)?,
+            Some(c) => vcpu::NumaTune::parse(c, auto_vcpus)?,
+            None if auto_vcpus => vcpu::NumaTune::automatic(),
             None => Default::default(),
         };
         let resource = match r.child("resource") {
@@ -410,6 +412,8 @@ impl Devices {
             "vsock" vsock misc::Vsock;
             "pstore" pstore misc::Pstore;
         }
+        d.disks = in_bus_order(d.disks);
+        d.controllers = in_index_order(d.controllers);
         let mut filters = r.children("redirfilter");
         if filters.len() > 1 {
             return Err(Error::xml("only one <redirfilter> is supported"));
@@ -537,4 +541,50 @@ impl Devices {
         }
         e
     }
+}
+
+/// Disks of one bus stand in the order of their targets, whatever the document says.
+fn in_bus_order(disks: Vec<disk::Disk>) -> Vec<disk::Disk> {
+    let mut sorted: Vec<disk::Disk> = Vec::with_capacity(disks.len());
+    for mut disk in disks {
+        defaults::disk_bus(&mut disk);
+        let index = disk.target_index();
+        let mut at = None;
+        for (i, other) in sorted.iter().enumerate().rev() {
+            if other.bus == disk.bus && other.target_index() > index {
+                at = Some(i);
+            } else if other.bus == disk.bus && at.is_none() {
+                at = Some(i + 1);
+            }
+        }
+        sorted.insert(at.unwrap_or(sorted.len()), disk);
+    }
+    sorted
+}
+
+/// Controllers of one type stand in the order of their indexes, a USB master before its companions.
+fn in_index_order(controllers: Vec<controller::Controller>) -> Vec<controller::Controller> {
+    let mut sorted: Vec<controller::Controller> = Vec::with_capacity(controllers.len());
+    for c in controllers {
+        let mut at = None;
+        for (i, other) in sorted.iter().enumerate().rev() {
+            if other.kind != c.kind {
+                continue;
+            }
+            if c.index.is_none() {
+                at = Some(i + 1);
+                break;
+            }
+            let master_first = c.info.usb_master.is_none()
+                && other.info.usb_master.is_some()
+                && other.index == c.index;
+            if other.index > c.index || master_first {
+                at = Some(i);
+            } else if at.is_none() {
+                at = Some(i + 1);
+            }
+        }
+        sorted.insert(at.unwrap_or(sorted.len()), c);
+    }
+    sorted
 }

@@ -116,9 +116,10 @@ impl Seclabel {
 }
 
 impl DeviceSeclabel {
-    pub fn parse(mut r: Reader) -> Result<Self> {
+    pub fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
         let model = r.attr("model");
-        let labelskip = r.attr("labelskip").is_some_and(|v| v == "yes");
+        // Of running domains only.
+        let labelskip = r.attr("labelskip").is_some_and(|v| v == "yes") && !ctx.inactive;
         let relabel = r.yes_no("relabel")?;
         let label = r.child_text("label")?;
         r.finish()?;
@@ -129,14 +130,21 @@ impl DeviceSeclabel {
         }
         Ok(DeviceSeclabel {
             model,
-            relabel: if labelskip { None } else { relabel },
+            relabel: if labelskip {
+                None
+            } else {
+                Some(relabel.unwrap_or(true))
+            },
             labelskip,
             label,
         })
     }
 
-    pub fn to_element(&self) -> Element {
+    pub fn to_element(&self, o: &FormatOptions) -> Element {
         let mut e = Element::new("seclabel");
+        if o.inactive && self.label.is_none() && self.relabel == Some(true) {
+            return e;
+        }
         e.set_opt("model", self.model.as_ref());
         if self.labelskip {
             e.set_attr("labelskip", "yes");

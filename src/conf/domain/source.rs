@@ -43,7 +43,7 @@ impl Source {
             source.reservations = Some(Reservations::parse(reservations)?);
         }
         for seclabel in r.children("seclabel") {
-            source.seclabels.push(DeviceSeclabel::parse(seclabel)?);
+            source.seclabels.push(DeviceSeclabel::parse(seclabel, ctx)?);
         }
         if let Some(mut store) = r.child("dataStore") {
             let kind = store.required("type")?;
@@ -149,7 +149,7 @@ impl Source {
         self.location.format_children(&mut e);
         if !matches!(self.location, Location::Network(_)) {
             for seclabel in &self.seclabels {
-                e.push_filled(seclabel.to_element());
+                e.push_filled(seclabel.to_element(o));
             }
         }
         if let (Some(auth), false) = (&self.auth, self.auth_outside) {
@@ -308,7 +308,7 @@ impl Location {
                 unix.reconnect = super::chardev::Reconnect::parse(r)?;
                 let mut chr = CharSource::new(CharBackend::Unix(unix));
                 for seclabel in r.children("seclabel") {
-                    chr.seclabels.push(DeviceSeclabel::parse(seclabel)?);
+                    chr.seclabels.push(DeviceSeclabel::parse(seclabel, ctx)?);
                 }
                 let _ = ctx;
                 Location::VhostUser(Box::new(chr))

@@ -234,7 +234,7 @@ impl Domain {
 
     fn check_memory(&self) -> Result<()> {
         let nodes = self.numa.cells.len() as u32;
-        let mut ranges: Vec<(u64, u64)> = Vec::new();
+        let mut ranges: Vec<(u64, u64, bool)> = Vec::new();
         let mut slots = BTreeSet::new();
         for m in &self.devices.memories {
             if let Some(node) = m.target_node {
@@ -273,12 +273,17 @@ impl Domain {
             }
             if let Some(base) = base {
                 let end = base.saturating_add(m.size_kib.saturating_mul(1024));
-                if let Some((other, _)) = ranges.iter().find(|(b, e)| base < *e && *b < end) {
+                // DIMMs are laid out by QEMU, which knows better.
+                let dimm = matches!(m.model, MemoryModel::Dimm | MemoryModel::Nvdimm);
+                let clash = ranges
+                    .iter()
+                    .find(|(b, e, other)| base < *e && *b < end && !(dimm && *other));
+                if let Some((other, _, _)) = clash {
                     return Err(unsupported(format!(
                         "memory device at {base:#x} overlaps with that at {other:#x}"
                     )));
                 }
-                ranges.push((base, end));
+                ranges.push((base, end, dimm));
             }
         }
         if let Some(pages) = &self.memory.backing.hugepages {
@@ -540,18 +545,19 @@ impl Domain {
 
     fn check_seclabels(&self) -> Result<()> {
         for (i, label) in self.seclabels.iter().enumerate() {
-            if let Some(model) = &label.model {
-                if self.seclabels[..i]
+            if label.model.is_some()
+                && self.seclabels[..i]
                     .iter()
-                    .any(|other| other.model.as_ref() == Some(model))
-                {
-                    return Err(detail(format!(
-                        "two security labels are of model '{model}'"
-                    )));
-                }
-            } else if self.seclabels.len() > 1 {
-                return Err(Error::xml("of several security labels each needs a model"));
+                    .any(|other| other.model == label.model)
+            {
+                let model = label.model.as_deref().unwrap_or("");
+                return Err(detail(format!(
+                    "two security labels are of model '{model}'"
+                )));
             }
+        }
+        if self.seclabels.len() > 1 && self.seclabels.iter().any(|l| l.model.is_none()) {
+            return Err(Error::xml("of several security labels each needs a model"));
         }
         for disk in &self.devices.disks {
             let labels = &disk.source.seclabels;

@@ -666,7 +666,20 @@ fn child_i64(r: &mut Reader, name: &str) -> Result<Option<i64>> {
 }
 
 impl NumaTune {
-    pub fn parse(mut r: Reader) -> Result<Self> {
+    /// What automatic placement of virtual CPUs implies.
+    pub fn automatic() -> Self {
+        NumaTune {
+            memory: Some(NumaMemory {
+                mode: NumaMode::Strict,
+                placement: Placement::Auto,
+                nodeset: None,
+            }),
+            memnodes: Vec::new(),
+        }
+    }
+
+    /// Reads `<numatune>`; `auto_vcpus`: `<vcpu>` asks for automatic placement, which memory follows.
+    pub fn parse(mut r: Reader, auto_vcpus: bool) -> Result<Self> {
         let mut t = NumaTune::default();
         if let Some(mut m) = r.child("memory") {
             let mode = m.named("mode")?.unwrap_or(NumaMode::Strict);
@@ -685,13 +698,13 @@ impl NumaTune {
                 },
             };
             m.finish()?;
-            let placement = placement.unwrap_or(if nodeset.is_some() {
+            let placement = placement.unwrap_or(if nodeset.is_some() || !auto_vcpus {
                 Placement::Static
             } else {
                 Placement::Auto
             });
             if placement == Placement::Static && nodeset.is_none() {
-                return Err(Error::xml("static placement of memory needs a 'nodeset'"));
+                return Err(unsupported("static placement of memory needs a 'nodeset'"));
             }
             t.memory = Some(NumaMemory {
                 mode,
