@@ -223,6 +223,10 @@ pub fn cpu(domain: &mut Domain, caps: &QemuCaps) -> Result<()> {
         }
         CpuMode::HostModel => {
             cpu.check.get_or_insert(CpuCheck::Partial);
+            // Without a model of its own there is nothing to fall back from.
+            if cpu.model.is_none() {
+                cpu.fallback = None;
+            }
         }
         CpuMode::HostPassthrough | CpuMode::Maximum => {
             cpu.check.get_or_insert(CpuCheck::None);

@@ -2,13 +2,16 @@
 
 use once_cell::sync::Lazy;
 
+use super::buses::target_index;
 use super::machine::Chipset;
 use super::program;
+use crate::conf::domain::address::VirtioModel;
+use crate::conf::domain::chardev::SerialTarget;
 use crate::conf::domain::controller::{ControllerType, PciModel, UsbModel};
-use crate::conf::domain::cpu::CpuMode;
+use crate::conf::domain::cpu::{CpuCacheMode, CpuMode, MaxPhysAddrMode};
 use crate::conf::domain::disk::{DiskBus, DiskDevice, ImageFormat, Location};
 use crate::conf::domain::graphics::GraphicsType;
-use crate::conf::domain::misc::{InputBus, IommuModel, TpmBackend, TpmVersion};
+use crate::conf::domain::misc::{InputBus, InputType, IommuModel, TpmBackend, TpmVersion};
 use crate::conf::domain::video::VideoModel;
 use crate::conf::domain::{Domain, VirtType};
 use crate::error::{Error, Result};
@@ -21,11 +24,34 @@ fn unsupported(detail: impl Into<String>) -> Result<()> {
 /// Checks a completed document.
 pub fn check(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
     machine(domain, caps)?;
-    disks(domain, chipset)?;
+    disks(domain, caps, chipset)?;
     controllers(domain, caps, chipset)?;
     graphics(domain, caps)?;
     videos(domain, caps)?;
+    cpu(domain)?;
+    smm(domain, chipset)?;
+    serials(domain)?;
+    transitional(domain)?;
     let devices = &domain.devices;
+    if devices
+        .infos()
+        .any(|i| i.pci().is_some_and(|p| p.zpci.is_some()))
+    {
+        return unsupported("This QEMU binary doesn't support zPCI");
+    }
+    if domain.launch_security.is_some() && !caps.has(Cap::ConfidentialGuest) {
+        return unsupported("launch security is not supported with this QEMU binary");
+    }
+    for net in &devices.interfaces {
+        for (name, size) in [
+            ("rx_queue_size", net.driver.rx_queue_size),
+            ("tx_queue_size", net.driver.tx_queue_size),
+        ] {
+            if size.is_some_and(|s| !s.is_power_of_two()) {
+                return unsupported(format!("{name} has to be a power of two"));
+            }
+        }
+    }
     for input in &devices.inputs {
         if input.bus == Some(InputBus::Ps2) && domain.features.ps2 == Some(false) {
             return unsupported("ps2 bus inputs require the ps2 feature not to be disabled");
@@ -37,6 +63,9 @@ pub fn check(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
     if let Some(iommu) = &devices.iommu {
         if iommu.model == IommuModel::Intel && chipset != Chipset::Q35 {
             return unsupported("IOMMU device: 'intel' is only supported with Q35 machines");
+        }
+        if iommu.model == IommuModel::Virtio && !domain.features.acpi {
+            return unsupported("IOMMU device: 'virtio' requires ACPI");
         }
     }
     for tpm in &devices.tpms {
@@ -97,6 +126,73 @@ fn machine(domain: &Domain, caps: &QemuCaps) -> Result<()> {
     Ok(())
 }
 
+fn cpu(domain: &Domain) -> Result<()> {
+    let Some(cpu) = &domain.cpu else {
+        return Ok(());
+    };
+    if let Some(cache) = cpu.cache {
+        if cache.mode == CpuCacheMode::Emulate && cache.level.is_some_and(|l| l != 3) {
+            return unsupported("CPU cache mode 'emulate' can only be used with level='3'");
+        }
+    }
+    if let Some(addr) = cpu.max_phys_addr {
+        if addr.mode == MaxPhysAddrMode::Passthrough && addr.bits.is_some() {
+            return unsupported(
+                "CPU maximum physical address bits number specification cannot be used with mode='passthrough'",
+            );
+        }
+    }
+    Ok(())
+}
+
+fn smm(domain: &Domain, chipset: Chipset) -> Result<()> {
+    let Some(tseg) = domain.features.smm.and_then(|s| s.tseg) else {
+        return Ok(());
+    };
+    if chipset != Chipset::Q35 {
+        return unsupported("SMM TSEG is only supported with q35 machine type");
+    }
+    if tseg % (1 << 20) != 0 {
+        return unsupported("SMM TSEG size must be divisible by 1 MiB");
+    }
+    Ok(())
+}
+
+fn serials(domain: &Domain) -> Result<()> {
+    for serial in &domain.devices.serials {
+        let target = serial.target.unwrap_or(SerialTarget::IsaSerial);
+        let foreign = matches!(
+            target,
+            SerialTarget::SpaprVioSerial | SerialTarget::SystemSerial | SerialTarget::SclpSerial
+        );
+        if foreign && domain.os.arch.is_x86() {
+            return unsupported(format!(
+                "Serial device with target type '{}' and target model '{}' not compatible with guest architecture or machine type",
+                target.name(),
+                serial.model.map_or("", |m| m.name())
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Input devices are virtio 1.0 only: they have no legacy interface to choose.
+fn transitional(domain: &Domain) -> Result<()> {
+    for input in &domain.devices.inputs {
+        let chosen = matches!(
+            input.model,
+            Some(VirtioModel::Transitional | VirtioModel::NonTransitional)
+        );
+        if chosen && input.kind != InputType::Passthrough {
+            return unsupported(format!(
+                "virtio (non-)transitional models are not supported for input type={}",
+                input.kind.name()
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// What is refused only when the domain starts: the definition may be meant for another host.
 pub fn check_start(domain: &Domain) -> Result<()> {
     let Some(cpu) = &domain.cpu else {
@@ -111,7 +207,7 @@ pub fn check_start(domain: &Domain) -> Result<()> {
     Ok(())
 }
 
-fn disks(domain: &Domain, chipset: Chipset) -> Result<()> {
+fn disks(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
     for disk in &domain.devices.disks {
         let (target, bus) = (&disk.target, disk.bus.unwrap_or(DiskBus::Ide));
         match bus {
@@ -152,6 +248,28 @@ fn disks(domain: &Domain, chipset: Chipset) -> Result<()> {
         {
             return unsupported("disk device='lun' is only valid for block type disk source");
         }
+        if disk.device == DiskDevice::Lun && bus == DiskBus::Virtio {
+            return unsupported(
+                "This QEMU doesn't support SCSI emulation with 'virtio-blk' device",
+            );
+        }
+        if matches!(disk.source.location, Location::VhostVdpa { .. })
+            && !caps.has(Cap::BlockdevVhostVdpa)
+        {
+            return unsupported("vhostvdpa disk is not supported with this QEMU binary");
+        }
+        let encryptable = matches!(
+            disk.source.format,
+            Some(ImageFormat::Raw | ImageFormat::Qcow2)
+        );
+        if disk.source.encryption.is_some() && !encryptable {
+            return unsupported("encryption is supported only with 'raw' and 'qcow2' image format");
+        }
+        if disk.info.address.is_none() && target_index(target).is_none() {
+            return Err(Error::xml(format!(
+                "Unknown disk name '{target}' and no address specified"
+            )));
+        }
         if matches!(disk.source.format, Some(ImageFormat::Iso)) {
             return unsupported(
                 "storage format 'iso' is not directly supported by QEMU, use 'raw' instead",
@@ -188,6 +306,16 @@ fn controllers(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()>
             }
             ControllerType::Pci => {
                 let root = matches!(c.pci_model(), Some(PciModel::PciRoot | PciModel::PcieRoot));
+                if let Some(node) = c.pci.numa_node {
+                    let cells = domain.numa.cells.len();
+                    if usize::try_from(node).is_ok_and(|n| n >= cells) {
+                        return Err(Error::xml(format!(
+                            "{} with index {} is configured for a NUMA node ({node}) not present in the domain's <cpu><numa> array ({cells})",
+                            c.model.map_or("", |m| m.name()),
+                            c.index()
+                        )));
+                    }
+                }
                 if root != (c.index() == 0) {
                     return Err(Error::xml(format!(
                         "PCI controller index {} does not go with model '{}'",
@@ -212,6 +340,17 @@ fn graphics(domain: &Domain, caps: &QemuCaps) -> Result<()> {
             GraphicsType::Dbus(_) => (caps.has(Cap::DisplayDbus), "dbus"),
             GraphicsType::Rdp(_) | GraphicsType::Desktop { .. } => (false, g.kind.type_name()),
         };
+        let only_headless = matches!(g.kind, GraphicsType::EglHeadless { .. })
+            && !domain
+                .devices
+                .graphics
+                .iter()
+                .any(|o| matches!(o.kind, GraphicsType::Vnc(_) | GraphicsType::Spice(_)));
+        if only_headless {
+            return unsupported(
+                "graphics type 'egl-headless' is only supported with one of: 'vnc', 'spice' graphics types",
+            );
+        }
         if !have {
             return unsupported(format!("{name} graphics are not supported with this QEMU"));
         }
@@ -238,6 +377,10 @@ fn videos(domain: &Domain, caps: &QemuCaps) -> Result<()> {
                 "domain configuration does not support video model '{}'",
                 model.name()
             ));
+        }
+        let accel3d = video.acceleration.as_ref().and_then(|a| a.accel3d) == Some(true);
+        if accel3d && !(caps.has(Cap::VirtioGpuGl) || caps.has(Cap::VirtioVgaGl)) {
+            return unsupported("3d acceleration is not supported by this QEMU binary");
         }
         let secondary = matches!(
             model,
