@@ -4,7 +4,7 @@
 
 use oxivirt::conf::state::{Paused, Running as RunningReason, Shutoff, StateReason};
 use oxivirt::conf::uuid::Uuid;
-use oxivirt::qemu::job::{self, GiveBack, Operation, Undo};
+use oxivirt::qemu::job::{self, Done, GiveBack, Operation, Undo};
 use oxivirt::qemu::lock::{JobLock, pidfile_holder};
 use oxivirt::qemu::monitor::commands::*;
 use oxivirt::qemu::monitor::{Client, MonitorError, within};
@@ -17,6 +17,7 @@ use oxivirt::sys::{self, PidFd};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -974,6 +975,70 @@ fn a_job_is_undone_when_its_guard_is_dropped_and_not_when_finished() {
     running.client.execute(&Quit {}).unwrap();
     assert!(running.wait_end(LONG).unwrap());
     guest.assert_gone(Shutoff::Saved);
+}
+
+/// A client may die, or fail, with its work done but not yet told.
+#[test]
+fn a_job_that_has_succeeded_is_not_undone() {
+    let Some(guest) = Guest::new("succeeded") else {
+        return;
+    };
+    let (part, image) = (guest.root().join("image.part"), guest.root().join("image"));
+    let save = |named: bool| {
+        let mut running = guest.run();
+        let lock = JobLock::take(&guest.paths, &guest.uuid, "save").unwrap();
+        std::fs::write(&part, "x").unwrap();
+        let meta = std::fs::metadata(&part).unwrap();
+        let undo = Undo {
+            done: Some(Done::Named {
+                path: image.clone(),
+                device: meta.dev(),
+                inode: meta.ino(),
+                reason: Shutoff::Saved.name().to_owned(),
+            }),
+            ..save_undo(&guest, GiveBack::Running)
+        };
+        let mut job = job::begin(&mut running, &lock, Operation::Save, &undo).unwrap();
+        job.client.execute(&Stop {}).unwrap();
+        if named {
+            std::fs::rename(&part, &image).unwrap();
+        }
+        drop(job);
+    };
+    // The image has its name: the guest is in it, and nowhere else.
+    save(true);
+    guest.assert_gone(Shutoff::Saved);
+    // Another file of that name is no proof.
+    save(false);
+    assert_eq!(guest.state(), Some(SAVE_CANCELED));
+    assert!(image.exists() && !part.exists());
+
+    // A guest that has run has left its image behind; one that has not is still in it.
+    let restore = |runs: bool| {
+        let mut running = guest.attach();
+        let lock = JobLock::take(&guest.paths, &guest.uuid, "start").unwrap();
+        if !runs {
+            running.client.execute(&Stop {}).unwrap();
+        }
+        let undo = Undo {
+            kill: Some(Shutoff::Failed.name().to_owned()),
+            done: Some(Done::Restored {
+                path: image.clone(),
+            }),
+            ..Undo::default()
+        };
+        drop(job::begin(&mut running, &lock, Operation::Restore, &undo).unwrap());
+    };
+    restore(true);
+    assert!(!image.exists());
+    assert_eq!(guest.state(), Some(SAVE_CANCELED));
+    // It is gone: then the guest stays, though it stands still.
+    restore(false);
+    assert!(guest.state().is_some());
+    std::fs::write(&image, "x").unwrap();
+    restore(false);
+    guest.assert_gone(Shutoff::Failed);
+    assert!(image.exists());
 }
 
 /// Starts the guest as told and lives on.

@@ -7,7 +7,7 @@
 
 use super::lock::{self, JobLock};
 use super::process::Running;
-pub use super::supervisor::record::{GiveBack, Job, Undo};
+pub use super::supervisor::record::{Done, GiveBack, Job, Undo};
 use crate::error::Result;
 use serde_json::json;
 use std::os::fd::AsFd;

@@ -18,6 +18,10 @@ pub fn reason(record: &Record, last: Option<StateReason>) -> Shutoff {
     if let Some(announced) = &record.shutoff_reason {
         return Shutoff::from_name(announced).unwrap_or(Shutoff::Unknown);
     }
+    // A job that QEMU did not outlive tells what its end means.
+    if let Some(reason) = record.job.as_ref().and_then(|j| j.undo.end_reason()) {
+        return Shutoff::from_name(reason).unwrap_or(Shutoff::Unknown);
+    }
     match last {
         Some(StateReason::Shutdown(_)) => Shutoff::Shutdown,
         _ => Shutoff::Crashed,

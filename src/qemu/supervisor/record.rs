@@ -6,7 +6,7 @@ use crate::conf::uuid::Uuid;
 use crate::qemu::paths::Paths;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 /// What is done when the guest powers off, reboots or crashes, in the document's own words.
@@ -96,6 +96,51 @@ pub struct Undo {
     /// Unfinished files.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remove_files: Vec<PathBuf>,
+    /// Asked first: whether the job has succeeded although nobody came to say so. Then nothing of the
+    /// above is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done: Option<Done>,
+}
+
+/// What shows that a job has succeeded, and what is left to do then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Done {
+    /// `path` names this very file: the guest's image has taken its name. QEMU is to end, for this
+    /// reason.
+    Named {
+        path: PathBuf,
+        device: u64,
+        inode: u64,
+        reason: String,
+    },
+    /// The guest runs, or its image has gone: it has come out of the image, which goes.
+    Restored { path: PathBuf },
+}
+
+impl Undo {
+    /// Why QEMU is to end if this job is over now: because it has succeeded by an image's taking its
+    /// name, or because its undoing says so.
+    pub fn end_reason(&self) -> Option<&str> {
+        match &self.done {
+            Some(Done::Named { reason, .. }) if self.has_named() => Some(reason),
+            _ => self.kill.as_deref(),
+        }
+    }
+
+    /// Whether the image that the job makes has its name.
+    pub fn has_named(&self) -> bool {
+        match &self.done {
+            Some(Done::Named {
+                path,
+                device,
+                inode,
+                ..
+            }) => std::fs::symlink_metadata(path)
+                .is_ok_and(|m| (m.dev(), m.ino()) == (*device, *inode)),
+            _ => false,
+        }
+    }
 }
 
 /// A job in progress.

@@ -7,10 +7,13 @@
 //! | `query-status`, then `cont` or `stop` where the state is not what it was | it is |
 //! | remove the unfinished files | |
 //!
+//! Before that it is asked whether the job has not succeeded after all ([`Done`]): an image that has
+//! its name is whole, and a guest that has run has left its image behind.
+//!
 //! Meanwhile the guest's lock stays held, by the descriptor that the client handed over, and a new
 //! job waits.
 
-use super::record::{GiveBack, Job};
+use super::record::{Done, GiveBack, Job};
 use super::server::{Phase, Server, Tag};
 use crate::conf::state::{Paused, StateReason};
 use crate::qemu::fault;
@@ -27,6 +30,8 @@ pub(super) enum UndoStep {
     Migration,
     RunState,
     SetRunState,
+    /// Whether the guest that a start made has run.
+    HasRun,
 }
 
 /// An undo under way.
@@ -65,12 +70,29 @@ impl Server {
             pause: FIRST_PAUSE,
             refusals: 0,
         });
+        match &undo.done {
+            Some(Done::Named { reason, .. }) if undo.has_named() => self.end_for(reason.clone()),
+            Some(Done::Restored { path }) if !path.exists() => self.undone(),
+            Some(Done::Restored { .. }) => self.ask_undo(UndoStep::HasRun),
+            _ => self.undo_proper(),
+        }
+    }
+
+    /// The undo is over when QEMU is.
+    fn end_for(&mut self, reason: String) {
+        if self.record.shutoff_reason.is_none() {
+            self.announce_end(reason);
+        }
+        self.end_qemu();
+    }
+
+    /// Undoes what has not succeeded.
+    fn undo_proper(&mut self) {
+        let Some(undo) = self.undoing.as_ref().map(|u| u.job.undo.clone()) else {
+            return;
+        };
         if let Some(reason) = undo.kill {
-            // The undo is over when QEMU is.
-            if self.record.shutoff_reason.is_none() {
-                self.announce_end(reason);
-            }
-            self.end_qemu();
+            self.end_for(reason);
         } else if undo.cancel_migration {
             self.ask_undo(UndoStep::Cancel);
         } else {
@@ -82,7 +104,7 @@ impl Server {
         let name = match step {
             UndoStep::Cancel => "migrate_cancel",
             UndoStep::Migration => "query-migrate",
-            UndoStep::RunState => "query-status",
+            UndoStep::RunState | UndoStep::HasRun => "query-status",
             UndoStep::SetRunState => match self.give_back() {
                 GiveBack::Running => "cont",
                 GiveBack::Paused => "stop",
@@ -138,15 +160,17 @@ impl Server {
                     self.ask_undo_later(UndoStep::Migration);
                 }
             }
-            UndoStep::RunState => {
-                #[derive(Deserialize)]
-                struct Status {
-                    running: bool,
+            UndoStep::HasRun if is_running(answer.as_deref()) => {
+                let undoing = self.undoing.as_ref();
+                if let Some(Done::Restored { path }) = undoing.and_then(|u| u.job.undo.done.as_ref()) {
+                    // A state that the guest has left behind must not be come back to.
+                    let _ = std::fs::remove_file(path);
                 }
-                let running = answer
-                    .ok()
-                    .and_then(|a| serde_json::from_str::<Status>(&a).ok())
-                    .is_some_and(|s| s.running);
+                self.undone();
+            }
+            UndoStep::HasRun => self.undo_proper(),
+            UndoStep::RunState => {
+                let running = is_running(answer.as_deref());
                 if running == (self.give_back() == GiveBack::Running) {
                     self.tell_reason();
                     self.undone();
@@ -239,4 +263,16 @@ impl Server {
             self.become_ready();
         }
     }
+}
+
+/// What `query-status` says.
+fn is_running<E>(answer: Result<&str, E>) -> bool {
+    #[derive(Deserialize)]
+    struct Status {
+        running: bool,
+    }
+    answer
+        .ok()
+        .and_then(|a| serde_json::from_str::<Status>(a).ok())
+        .is_some_and(|s| s.running)
 }
