@@ -162,7 +162,9 @@ impl Server {
             }
             UndoStep::HasRun if is_running(answer.as_deref()) => {
                 let undoing = self.undoing.as_ref();
-                if let Some(Done::Restored { path }) = undoing.and_then(|u| u.job.undo.done.as_ref()) {
+                if let Some(Done::Restored { path }) =
+                    undoing.and_then(|u| u.job.undo.done.as_ref())
+                {
                     // A state that the guest has left behind must not be come back to.
                     let _ = std::fs::remove_file(path);
                 }
