@@ -10,6 +10,7 @@ pub mod domains;
 pub mod driver;
 pub mod fault;
 pub mod hooks;
+pub mod host;
 pub mod job;
 pub mod lock;
 pub mod monitor;

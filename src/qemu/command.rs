@@ -19,6 +19,7 @@ mod cpu;
 mod disk;
 mod display;
 mod filesystem;
+mod finish;
 pub mod host;
 mod hostdev;
 mod machine;
@@ -30,12 +31,14 @@ mod numa;
 pub mod props;
 
 pub use blockdev::assign_indexes;
+pub use finish::finish;
 pub use host::HostResources;
 
 use crate::conf::domain::Domain;
 use crate::conf::domain::qemu_ns::PropertyType;
 use crate::error::{Error, Result};
 use crate::qemu::capabilities::{Cap, QemuCaps};
+use crate::qemu::paths::Paths;
 use props::Props;
 use serde_json::Value;
 use std::os::fd::OwnedFd;
@@ -90,6 +93,8 @@ pub struct BuildContext {
     pub guest_dir: PathBuf,
     /// Where files that back RAM are made for this guest (`/var/lib/libvirt/qemu/ram/ID-NAME`).
     pub ram_dir: PathBuf,
+    /// Where this guest's channels have their sockets (`/run/libvirt/qemu/channel/ID-NAME`).
+    pub channel_dir: PathBuf,
     /// Where sockets of QEMU's D-Bus display are (`/run/libvirt/qemu/dbus`).
     pub dbus_dir: PathBuf,
     pub hugepages: Vec<HugepageMount>,
@@ -110,7 +115,8 @@ pub struct BuildContext {
     pub vnc_tls_dir: Option<PathBuf>,
 }
 
-/// The command line of a complete `domain`. VIR_ERR_CONFIG_UNSUPPORTED names what this QEMU, or this
+/// The command line of a complete `domain`. What a domain gets only when it runs is filled in here
+/// unless [`finish`] did so before. VIR_ERR_CONFIG_UNSUPPORTED names what this QEMU, or this
 /// library, cannot do.
 pub fn build(
     domain: &Domain,
@@ -119,7 +125,7 @@ pub fn build(
     host: HostResources,
 ) -> Result<CommandLine> {
     let mut complete = domain.clone();
-    blockdev::assign_indexes(&mut complete);
+    finish(&mut complete, ctx);
     boot::assign_boot_order(&complete.os, &mut complete.devices);
     let mut builder = Builder {
         dom: &complete,
@@ -187,6 +193,30 @@ pub(crate) struct Builder<'a> {
     pub ctx: &'a BuildContext,
     pub host: &'a HostResources,
     pub args: Vec<String>,
+}
+
+impl BuildContext {
+    /// The places of the guest `id` in the directories of `paths`.
+    pub fn new(paths: &Paths, id: i32, name: &str) -> Self {
+        let guest_dir = paths.domain_dir(id, name);
+        let short_id = guest_dir
+            .file_name()
+            .map(|f| f.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        BuildContext {
+            ram_dir: paths.domain_ram_dir(id, name),
+            channel_dir: paths.domain_channel_dir(id, name),
+            dbus_dir: paths.state_dir.join("dbus"),
+            hugepages: crate::qemu::host::hugepage_mounts(),
+            short_id: short_id
+                .strip_prefix("domain-")
+                .unwrap_or(&short_id)
+                .to_owned(),
+            own_home: paths.privileged,
+            guest_dir,
+            ..BuildContext::default()
+        }
+    }
 }
 
 impl Builder<'_> {

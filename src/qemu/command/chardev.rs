@@ -100,11 +100,9 @@ impl Builder<'_> {
                 c.word("udp")
                     .pair("id", id)
                     .pair("host", udp.connect_host.as_deref().unwrap_or(""))
-                    .opt("port", udp.connect_service.as_ref());
-                if udp.bind_host.is_some() || udp.bind_service.is_some() {
-                    c.pair("localaddr", udp.bind_host.as_deref().unwrap_or(""))
-                        .pair("localport", udp.bind_service.as_deref().unwrap_or("0"));
-                }
+                    .opt("port", udp.connect_service.as_ref())
+                    .pair("localaddr", udp.bind_host.as_deref().unwrap_or(""))
+                    .pair("localport", udp.bind_service.as_deref().unwrap_or("0"));
             }
             CharBackend::SpiceVmc => {
                 self.need(Cap::ChardevSpicevmc, "spicevmc channels")?;
@@ -135,7 +133,12 @@ impl Builder<'_> {
             }
             CharBackend::Dbus { channel } => {
                 self.need(Cap::ChardevDbus, "character devices on D-Bus")?;
-                c.word("dbus").pair("id", id).opt("name", channel.as_ref());
+                let usual = alias
+                    .starts_with("redir")
+                    .then(|| "org.qemu.usbredir".to_owned());
+                c.word("dbus")
+                    .pair("id", id)
+                    .opt("name", channel.clone().or(usual));
             }
             CharBackend::Nmdm { .. } => {
                 return Err(Error::config_unsupported(

@@ -93,8 +93,9 @@ impl Builder<'_> {
             if kvm.poll_control == Some(true) {
                 c.pair("kvm-poll-control", "on");
             }
-            if kvm.pv_ipi == Some(true) {
-                c.pair("kvm-pv-ipi", "on");
+            // On unless it is said otherwise.
+            if kvm.pv_ipi == Some(false) {
+                c.pair("kvm-pv-ipi", "off");
             }
         }
         c.on_off("pmu", features.pmu);

@@ -70,7 +70,8 @@ impl Builder<'_> {
                 props
                     .set("id", alias)
                     .set("sysfsdev", format!("/sys/bus/mdev/devices/{uuid}"))
-                    .on_off("display", *display)
+                    // Its own default is to show what it can.
+                    .on_off("display", Some(display.unwrap_or(false)))
                     .opt("ramfb", ramfb.filter(|r| *r))
                     .opt("bootindex", info.boot_order);
             }

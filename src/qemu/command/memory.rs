@@ -201,9 +201,6 @@ impl Builder<'_> {
                 self.need(Cap::MemoryBackendPmem, "persistent memory behind an NVDIMM")?;
                 props.set("pmem", true);
             }
-            if b.device.is_some_and(|d| d.readonly) {
-                props.set("readonly", true);
-            }
         }
         let mut context = None;
         let mut bound = false;

@@ -372,7 +372,7 @@ impl Builder<'_> {
         code.format = Some(loader.format.unwrap_or(ImageFormat::Raw));
         code.backing = crate::conf::domain::disk::Backing::End;
         let layer = Layer {
-            readonly: loader.readonly.unwrap_or(true),
+            readonly: loader.readonly.unwrap_or(false),
             ..Layer::default()
         };
         self.nodes(&code, &Nodes::named("pflash0", true), &layer, None)?;
