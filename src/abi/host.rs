@@ -355,7 +355,7 @@ pub unsafe extern "C" fn virConnectOpenAuth(
     DOOR.call("virConnectOpenAuth", |call| {
         // SAFETY: C promises a string.
         let name = unsafe { call.optional_text("name", name) }?;
-        let flags = call.known(flags, ConnectFlags::all())?;
+        let flags = ConnectFlags::from_bits_truncate(flags);
         open(
             name,
             !flags.contains(ConnectFlags::VIR_CONNECT_NO_ALIASES),
