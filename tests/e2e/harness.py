@@ -3,10 +3,9 @@
 A test is a function `test_...(t)` in a file `test_*.py` or `interop_*.py`; `t` is a `Test`. The
 decorators below say where a test applies and what is known to go wrong.
 """
-import ctypes
 import os
-import re
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -41,6 +40,28 @@ def _mark(**marks):
             setattr(function, key, value)
         return function
     return apply
+
+
+class KillLater:
+    """Kills a process after a while, unless the `with` block ends first; never another of the same number."""
+
+    def __init__(self, pid, seconds):
+        self.fd = os.pidfd_open(pid)
+        self.timer = threading.Timer(seconds, self._kill)
+
+    def _kill(self):
+        try:
+            signal.pidfd_send_signal(self.fd, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+    def __enter__(self):
+        self.timer.start()
+
+    def __exit__(self, *_):
+        self.timer.cancel()
+        self.timer.join()
+        os.close(self.fd)
 
 
 def stock_differs(why):
@@ -384,7 +405,9 @@ class Test:
     def _reap(process):
         if process.poll() is None:
             process.kill()
-        process.communicate()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
 
     def close(self):
         """Ends and undefines what the test made; what it says is an error of the clean-up."""
@@ -418,6 +441,11 @@ class Test:
 
 
 _quiet = lv.ERROR_FUNC(lambda user, error: None)
+
+
+def shared():
+    """The connection of a process that was spawned."""
+    return _shared.get("rw") or lv.virConnectOpen(URI)
 
 
 def setup(connects=True):

