@@ -11,6 +11,7 @@ mod host;
 mod life;
 mod metadata;
 mod query;
+mod saves;
 
 use super::context::DriverCtx;
 use super::paths::Paths;
@@ -293,5 +294,47 @@ impl Driver for QemuDriver {
     /// QEMU's documents are never changed behind their owner's back.
     fn is_updated(&self, dom: &DomainRef) -> Result<bool> {
         self.ctx.find(dom).map(|_| false)
+    }
+
+    fn save(
+        &self,
+        dom: &DomainRef,
+        path: &str,
+        xml: Option<&str>,
+        options: SaveOptions,
+    ) -> Result<()> {
+        self.save_domain(dom, path, xml, options)
+    }
+
+    fn restore(&self, path: &str, xml: Option<&str>, options: RestoreOptions) -> Result<()> {
+        self.restore_domain(path, xml, options)
+    }
+
+    fn save_image_xml(&self, path: &str, secure: bool) -> Result<String> {
+        self.image_xml(path, secure)
+    }
+
+    fn save_image_define_xml(&self, path: &str, xml: &str, resume: Resume) -> Result<()> {
+        self.define_image_xml(path, xml, resume)
+    }
+
+    fn managed_save(&self, dom: &DomainRef, options: SaveOptions) -> Result<()> {
+        self.save_managed(dom, options)
+    }
+
+    fn has_managed_save(&self, dom: &DomainRef) -> Result<bool> {
+        self.has_managed(dom)
+    }
+
+    fn managed_save_remove(&self, dom: &DomainRef) -> Result<()> {
+        self.remove_managed(dom)
+    }
+
+    fn managed_save_xml(&self, dom: &DomainRef, secure: bool) -> Result<String> {
+        self.managed_xml(dom, secure)
+    }
+
+    fn managed_save_define_xml(&self, dom: &DomainRef, xml: &str, resume: Resume) -> Result<()> {
+        self.define_managed_xml(dom, xml, resume)
     }
 }

@@ -25,6 +25,7 @@ use super::defaults;
 use super::documents::status_element;
 use super::domains::Registry;
 use super::hooks::{self, Hook};
+use super::job;
 use super::lock::JobLock;
 use super::monitor::{Client, MonitorError};
 use super::process::{self, Running, StartSpec, Started};
@@ -350,7 +351,16 @@ impl<'a> Starting<'a> {
     }
 
     /// The guest begins its life: after this it lives by itself. On an error it is gone.
-    pub fn finish(mut self, begin: Begin) -> Result<Running> {
+    pub fn finish(self, begin: Begin) -> Result<Running> {
+        self.finish_after(begin, || Ok(()))
+    }
+
+    /// The same; `last` is done when the guest has begun its life and nothing else can fail.
+    pub fn finish_after(
+        mut self,
+        begin: Begin,
+        last: impl FnOnce() -> Result<()>,
+    ) -> Result<Running> {
         match begin {
             Begin::Running(reason) => {
                 self.started.expect_resume(Some(reason))?;
@@ -358,8 +368,23 @@ impl<'a> Starting<'a> {
             }
             Begin::Paused(reason) => self.started.set_state(StateReason::Paused(reason))?,
         }
-        hook(self.ctx, &self.live, Hook::Started)?;
+        if let Err(e) = hook(self.ctx, &self.live, Hook::Started) {
+            // Whatever shows that the start has succeeded, it is not to.
+            self.set_undo(&job::Undo {
+                kill: Some(Shutoff::Failed.name().to_owned()),
+                ..job::Undo::default()
+            })?;
+            return Err(e);
+        }
+        last()?;
         self.started.finish()
+    }
+
+    /// Changes how the start is undone, should it fail or its client die.
+    pub fn set_undo(&mut self, undo: &job::Undo) -> Result<()> {
+        let args = serde_json::json!({"undo": undo});
+        self.started.client.execute_raw("x-oxivirt-job-update", args)?;
+        Ok(())
     }
 }
 

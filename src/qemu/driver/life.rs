@@ -22,6 +22,7 @@ use crate::qemu::domains::{LiveGuest, Registry, View};
 use crate::qemu::lock::JobLock;
 use crate::qemu::monitor::commands::{Stop, SystemPowerdown, SystemReset};
 use crate::qemu::process::{self, Running};
+use crate::qemu::save;
 use crate::qemu::start::{self, Begin, StartMode, StartRequest};
 use std::sync::Arc;
 
@@ -61,19 +62,17 @@ impl QemuDriver {
     fn start_from_image(
         &self,
         view: &View,
-        _lock: &JobLock,
+        lock: &JobLock,
         options: StartOptions,
     ) -> Result<Option<i32>> {
-        let image = self.ctx.paths.managed_save(&view.name);
-        if !image.exists() {
+        let Some(running) = save::start_managed(&self.ctx, view, lock, &options)? else {
             return Ok(None);
+        };
+        let id = running.id;
+        if options.autodestroy {
+            self.keep_for_autodestroy(running);
         }
-        if options.force_boot {
-            crate::fsutil::remove(&image)
-                .map_err(|e| Error::system(format!("cannot remove '{}'", image.display()), &e))?;
-            return Ok(None);
-        }
-        Err(Error::no_support("virDomainCreateWithFlags"))
+        Ok(Some(id))
     }
 
     fn start_fresh(&self, domain: Domain, lock: &JobLock, options: StartOptions) -> Result<i32> {

@@ -8,7 +8,7 @@
 //! | a block device, another special file | written in place |
 //! | a directory | refused |
 
-use super::fault;
+use crate::qemu::fault;
 use super::image::{Head, is_special};
 use crate::error::{Error, Result};
 use crate::fsutil;
@@ -34,6 +34,7 @@ pub struct Target {
     /// The file's name until it is whole; `None`: it is written in place.
     temporary: Option<PathBuf>,
     special: bool,
+    renamed: bool,
 }
 
 fn cannot(what: &str, path: &Path, e: &io::Error) -> Error {
@@ -64,6 +65,7 @@ impl Target {
                 file,
                 temporary: Some(temporary),
                 special: false,
+                renamed: false,
             }),
             Err(e) if found.is_some_and(|m| m.is_file() && m.len() == 0) && is_denied(&e) => {
                 Target::in_place(path, false).map_err(|e| cannot("open", wanted, &e))
@@ -85,6 +87,7 @@ impl Target {
             file,
             temporary: None,
             special,
+            renamed: false,
         })
     }
 
@@ -142,11 +145,17 @@ impl Target {
         if let Some(temporary) = &self.temporary {
             std::fs::rename(temporary, &self.path).map_err(failed)?;
             self.temporary = None;
+            self.renamed = true;
             fault::point("save.renamed")?;
             let directory = self.path.parent().unwrap_or(Path::new("/"));
             fsutil::sync_directory(directory).map_err(failed)?;
         }
         Ok(())
+    }
+
+    /// Whether it has taken its name: true even if [`Target::commit`] failed after that.
+    pub fn is_renamed(&self) -> bool {
+        self.renamed
     }
 
     /// Where the image is when it is whole.

@@ -1,0 +1,294 @@
+//! Restoring: a file becomes a running guest again.
+//!
+//! | step | if it fails, or its client dies |
+//! |---|---|
+//! | the head and the document are read and checked | nothing has happened |
+//! | QEMU is started, waiting for a state | it is ended; a defined domain is shut off (failed) |
+//! | it loads the state | the same |
+//! | the guest runs, if it is to | the same |
+//! | a managed image is removed | once the guest runs: the supervisor removes it, the guest goes on |
+//!
+//! The image is only read. Until the guest has run, the image is where the guest is; from then on it
+//! would be a state older than the guest's disks, so a managed one goes.
+
+use super::cookie;
+use super::documents::{self, is_supported};
+use crate::qemu::fault;
+use super::image::{Format, Image, ImageError};
+use super::migrate::{self, Abilities, Data};
+use super::out::unsupported_format;
+use super::{managed_path, pump};
+use crate::conf::domain::Domain;
+use crate::conf::state::{self, Paused, Shutoff};
+use crate::driver::{RestoreOptions, Resume, StartOptions};
+use crate::error::{Error, Result, virErrorDomain};
+use crate::qemu::context::DriverCtx;
+use crate::qemu::domains::{Registry, View};
+use crate::qemu::hooks::{self, Hook};
+use crate::qemu::job::{Done, Operation, Undo};
+use crate::qemu::lock::JobLock;
+use crate::qemu::process::Running;
+use crate::qemu::start::{self, Begin, StartMode, StartRequest, Starting};
+use crate::sys;
+use std::fs::{File, OpenOptions};
+use std::os::fd::AsFd;
+use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+
+/// Brings the guest back that was saved to `path`. It is transient, unless it is defined. `xml` is the
+/// document to use in place of the image's.
+pub fn restore(
+    ctx: &DriverCtx,
+    path: &Path,
+    xml: Option<&str>,
+    options: RestoreOptions,
+) -> Result<()> {
+    let image = open(path)?;
+    let (domain, lock) = prepare(ctx, &image, xml)?;
+    let load = Load {
+        image: &image,
+        resume: options.resume,
+        bypass_cache: options.bypass_cache,
+        managed: false,
+    };
+    let request = request(domain, &lock, false, options.reset_nvram);
+    load.run(ctx, request).map(drop)
+}
+
+/// Starts a defined domain from its managed image. `None`: there is none, or there is no guest in it,
+/// and the domain is to be booted; the image is gone then.
+pub fn start_managed(
+    ctx: &DriverCtx,
+    view: &View,
+    lock: &JobLock,
+    options: &StartOptions,
+) -> Result<Option<Running>> {
+    let path = managed_path(ctx, view);
+    if !path.exists() {
+        return Ok(None);
+    }
+    if options.force_boot {
+        remove(&path)?;
+        return Ok(None);
+    }
+    let image = match Image::open(&path) {
+        Ok(image) => image,
+        // What was never finished holds no guest.
+        Err(e) if e.is_corrupt() => {
+            remove(&path)?;
+            return Ok(None);
+        }
+        Err(e) => return Err(e.into()),
+    };
+    check_format(&image)?;
+    let fail = || {
+        let _ = crate::qemu::process::set_last_shutoff(&ctx.paths, &view.uuid, Shutoff::Failed);
+    };
+    let domain = read(ctx, &image, None).inspect_err(|_| fail())?;
+    if domain.uuid != view.uuid || domain.name != view.name {
+        fail();
+        return Err(Error::operation_failed(format!(
+            "cannot restore domain '{}' uuid {} from the image of domain '{}' uuid {}",
+            view.name, view.uuid, domain.name, domain.uuid
+        )));
+    }
+    let load = Load {
+        image: &image,
+        resume: if options.paused {
+            Resume::Paused
+        } else {
+            Resume::AsSaved
+        },
+        bypass_cache: options.bypass_cache,
+        managed: true,
+    };
+    let request = request(domain, lock, options.autodestroy, options.reset_nvram);
+    load.run(ctx, request).map(Some)
+}
+
+fn remove(path: &Path) -> Result<()> {
+    crate::fsutil::remove(path)
+        .map(drop)
+        .map_err(|e| Error::system(format!("cannot remove '{}'", path.display()), &e))
+}
+
+fn open(path: &Path) -> Result<Image> {
+    let image = Image::open(path)?;
+    check_format(&image)?;
+    Ok(image)
+}
+
+fn check_format(image: &Image) -> Result<()> {
+    if is_supported(image.format()) {
+        Ok(())
+    } else {
+        Err(unsupported_format(image.format()))
+    }
+}
+
+fn request(
+    domain: Domain,
+    lock: &JobLock,
+    autodestroy: bool,
+    reset_nvram: bool,
+) -> StartRequest<'_> {
+    StartRequest {
+        domain,
+        mode: StartMode::Incoming {
+            ram_image: None,
+            fds: Vec::new(),
+        },
+        lock,
+        autodestroy,
+        reset_nvram,
+    }
+}
+
+/// The document to start with: the image's, or what takes its place, with the CPU that the guest had.
+fn read(ctx: &DriverCtx, image: &Image, xml: Option<&str>) -> Result<Domain> {
+    let own = documents::parse(ctx, &image.head.xml)?;
+    let mut domain = match xml {
+        Some(xml) => documents::parse_replacement(ctx, &own, xml)?,
+        None => own,
+    };
+    if hooks::present(&ctx.paths) {
+        let text = documents::image_text(&domain);
+        if let Some(answer) = hooks::run(&ctx.paths, &domain.name, Hook::Restore, &text)? {
+            domain = documents::parse_replacement(ctx, &domain, &answer)?;
+        }
+    }
+    if let Some(cookie) = &image.head.cookie {
+        cookie::apply(cookie, &mut domain)?;
+    }
+    Ok(domain)
+}
+
+/// Reads the document and takes the lock of its domain, which must not run and whose name and UUID
+/// must not be another's.
+fn prepare(ctx: &DriverCtx, image: &Image, xml: Option<&str>) -> Result<(Domain, JobLock)> {
+    let domain = read(ctx, image, xml)?;
+    // Told without a wait for what has the guest now.
+    refuse_active(ctx, &domain)?;
+    let lock = ctx.lock(&domain.uuid, Operation::Restore.name())?;
+    refuse_active(ctx, &domain)?;
+    Ok((domain, lock))
+}
+
+fn refuse_active(ctx: &DriverCtx, domain: &Domain) -> Result<()> {
+    let registry = Registry::lock(&ctx.domains)?;
+    registry.check_clash(&domain.name, &domain.uuid)?;
+    if registry.by_uuid(&domain.uuid).is_some_and(|v| v.is_active()) {
+        return Err(
+            Error::operation_invalid(format!("domain '{}' is already active", domain.name))
+                .from_domain(virErrorDomain::VIR_FROM_DOMAIN),
+        );
+    }
+    Ok(())
+}
+
+/// A guest on its way out of an image.
+struct Load<'a> {
+    image: &'a Image,
+    resume: Resume,
+    bypass_cache: bool,
+    /// The image is the domain's own and goes when the guest is up.
+    managed: bool,
+}
+
+impl Load<'_> {
+    fn run(&self, ctx: &DriverCtx, request: StartRequest<'_>) -> Result<Running> {
+        fault::point("restore.read")?;
+        let mut starting = start::begin(ctx, request)?;
+        fault::point("restore.started")?;
+        self.load(&mut starting)?;
+        fault::point("restore.loaded")?;
+        let run = match self.resume {
+            Resume::AsSaved => self.image.head.header.was_running,
+            Resume::Running => true,
+            Resume::Paused => false,
+        };
+        if self.managed {
+            // As soon as the guest has run, or the image has gone, there is no way back.
+            let undo = Undo {
+                kill: Some(Shutoff::Failed.name().to_owned()),
+                done: Some(Done::Restored {
+                    path: self.image.path.clone(),
+                }),
+                ..Undo::default()
+            };
+            starting.set_undo(&undo)?;
+        }
+        let begin = if run {
+            Begin::Running(state::Running::Restored)
+        } else {
+            Begin::Paused(Paused::Migration)
+        };
+        starting.finish_after(begin, || {
+            fault::point("restore.running")?;
+            if self.managed {
+                remove(&self.image.path)?;
+            }
+            fault::point("restore.removed")
+        })
+    }
+
+    /// Has QEMU load the state.
+    fn load(&self, starting: &mut Starting<'_>) -> Result<()> {
+        let client = starting.monitor();
+        let abilities = Abilities::of(client)?;
+        let offset = self.image.head.header.data_offset();
+        let file = &self.image.file;
+        sys::file::will_read_in_order(file.as_fd());
+        match self.image.format() {
+            Format::Sparse => {
+                if !abilities.mapped_ram {
+                    return Err(Error::new(
+                        crate::error::virErrorNumber::VIR_ERR_OPERATION_UNSUPPORTED,
+                        "save image format 'sparse' is not supported by this QEMU",
+                    ));
+                }
+                let direct = match self.bypass_cache && abilities.direct_io {
+                    true => Some(self.open_direct()?),
+                    false => None,
+                };
+                let data = Data::Mapped {
+                    file,
+                    direct: direct.as_ref(),
+                    offset,
+                    channels: migrate::channels(),
+                };
+                let transfer = migrate::begin_incoming(client, &abilities, &data)?;
+                transfer.wait(client, || ())
+            }
+            _ if self.bypass_cache => {
+                let direct = self.open_direct()?;
+                let (ours, theirs) =
+                    UnixStream::pair().map_err(|e| Error::system("cannot make a socket", &e))?;
+                let data = Data::Stream(theirs.as_fd());
+                let transfer = migrate::begin_incoming(client, &abilities, &data)?;
+                drop(theirs);
+                let sent = pump::from_file(&direct, offset, &ours);
+                drop(ours);
+                let result = transfer.wait(client, || ());
+                sent.map_err(|e| {
+                    Error::from(ImageError::Io("read", self.image.path.clone(), e))
+                })?;
+                result
+            }
+            _ => {
+                let data = Data::Plain { file, offset };
+                let transfer = migrate::begin_incoming(client, &abilities, &data)?;
+                transfer.wait(client, || ())
+            }
+        }
+    }
+
+    /// The image once more, past the cache.
+    fn open_direct(&self) -> Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(true).custom_flags(libc::O_DIRECT);
+        sys::file::reopen(&self.image.file, &options)
+            .map_err(|e| ImageError::Io("open", self.image.path.clone(), e).into())
+    }
+}
