@@ -383,7 +383,9 @@ impl<'a> Starting<'a> {
     /// Changes how the start is undone, should it fail or its client die.
     pub fn set_undo(&mut self, undo: &job::Undo) -> Result<()> {
         let args = serde_json::json!({"undo": undo});
-        self.started.client.execute_raw("x-oxivirt-job-update", args)?;
+        self.started
+            .client
+            .execute_raw("x-oxivirt-job-update", args)?;
         Ok(())
     }
 }

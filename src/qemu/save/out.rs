@@ -14,7 +14,6 @@
 //! beside a guest that runs on.
 
 use super::documents::{self, is_supported};
-use crate::qemu::fault;
 use super::image::{Format, Head};
 use super::migrate::{self, Abilities, Data};
 use super::pump;
@@ -25,6 +24,7 @@ use crate::driver::{DomainRef, Resume, SaveOptions};
 use crate::error::{Error, Result, virErrorNumber};
 use crate::qemu::config::QemuConf;
 use crate::qemu::context::{DriverCtx, not_running};
+use crate::qemu::fault;
 use crate::qemu::job::{self, Done, GiveBack, JobGuard, Operation, Undo};
 use crate::qemu::lock::JobLock;
 use crate::qemu::monitor::commands::Stop;
@@ -108,7 +108,14 @@ fn run(
     let undo = undo(state, &target)?;
     let mut job = job::begin(&mut running, lock, Operation::Save, &undo)?;
     fault::point("save.job")?;
-    write(&mut job, state, &abilities, &mut target, &head, options.bypass_cache)?;
+    write(
+        &mut job,
+        state,
+        &abilities,
+        &mut target,
+        &head,
+        options.bypass_cache,
+    )?;
     if let Err(e) = target.commit(&head) {
         if target.is_renamed() {
             // All is there but the certainty that the name outlives a power failure; so the guest
@@ -212,8 +219,12 @@ fn write(
             let pumped = pump::to_file(&mut pipe, &direct, offset);
             // Without a reader QEMU does not wait for ever.
             drop(pipe);
-            let failed =
-                |e| Error::system(format!("Failed to write file '{}'", target.path().display()), &e);
+            let failed = |e| {
+                Error::system(
+                    format!("Failed to write file '{}'", target.path().display()),
+                    &e,
+                )
+            };
             pumped.map_err(failed)?;
             transfer.wait(client, || ())?;
         }
@@ -260,11 +271,7 @@ pub(super) fn unsupported_format(format: Format) -> Error {
 }
 
 /// The format to write: as asked for, else sparse where this QEMU and the target have it, else raw.
-fn choose_format(
-    wanted: Option<Format>,
-    abilities: &Abilities,
-    target: &Target,
-) -> Result<Format> {
+fn choose_format(wanted: Option<Format>, abilities: &Abilities, target: &Target) -> Result<Format> {
     match wanted {
         // QEMU gives mapped-ram only files that it may truncate.
         _ if target.is_special() => Ok(Format::Raw),

@@ -13,7 +13,6 @@
 
 use super::cookie;
 use super::documents::{self, is_supported};
-use crate::qemu::fault;
 use super::image::{Format, Image, ImageError};
 use super::migrate::{self, Abilities, Data};
 use super::out::unsupported_format;
@@ -24,6 +23,7 @@ use crate::driver::{RestoreOptions, Resume, StartOptions};
 use crate::error::{Error, Result, virErrorDomain};
 use crate::qemu::context::DriverCtx;
 use crate::qemu::domains::{Registry, View};
+use crate::qemu::fault;
 use crate::qemu::hooks::{self, Hook};
 use crate::qemu::job::{Done, Operation, Undo};
 use crate::qemu::lock::JobLock;
@@ -178,11 +178,15 @@ fn prepare(ctx: &DriverCtx, image: &Image, xml: Option<&str>) -> Result<(Domain,
 fn refuse_active(ctx: &DriverCtx, domain: &Domain) -> Result<()> {
     let registry = Registry::lock(&ctx.domains)?;
     registry.check_clash(&domain.name, &domain.uuid)?;
-    if registry.by_uuid(&domain.uuid).is_some_and(|v| v.is_active()) {
-        return Err(
-            Error::operation_invalid(format!("domain '{}' is already active", domain.name))
-                .from_domain(virErrorDomain::VIR_FROM_DOMAIN),
-        );
+    if registry
+        .by_uuid(&domain.uuid)
+        .is_some_and(|v| v.is_active())
+    {
+        return Err(Error::operation_invalid(format!(
+            "domain '{}' is already active",
+            domain.name
+        ))
+        .from_domain(virErrorDomain::VIR_FROM_DOMAIN));
     }
     Ok(())
 }
@@ -271,9 +275,7 @@ impl Load<'_> {
                 let sent = pump::from_file(&direct, offset, &ours);
                 drop(ours);
                 let result = transfer.wait(client, || ());
-                sent.map_err(|e| {
-                    Error::from(ImageError::Io("read", self.image.path.clone(), e))
-                })?;
+                sent.map_err(|e| Error::from(ImageError::Io("read", self.image.path.clone(), e)))?;
                 result
             }
             _ => {

@@ -8,10 +8,10 @@
 //! | a block device, another special file | written in place |
 //! | a directory | refused |
 
-use crate::qemu::fault;
 use super::image::{Head, is_special};
 use crate::error::{Error, Result};
 use crate::fsutil;
+use crate::qemu::fault;
 use crate::sys::file;
 use std::fs::{File, OpenOptions};
 use std::io;
