@@ -34,9 +34,10 @@ use super::status::Status;
 use super::supervisor::cleanup;
 use super::supervisor::record::{Action, Policy, Record};
 use crate::conf::domain::clock::LifecycleAction;
+use crate::conf::domain::cpu::CpuMode;
 use crate::conf::domain::{Domain, FormatOptions};
 use crate::conf::state::{self, Paused, Shutoff, StateReason};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, virErrorDomain};
 use ports::Ports;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -222,6 +223,7 @@ fn try_begin<'a>(
     live::mark_block_nodes(&mut live);
     live::label(&mut live, user.as_ref());
     check_boot_files(&live)?;
+    check_cpu_model(&live, &caps)?;
 
     hook(ctx, &live, Hook::Prepare)?;
 
@@ -431,6 +433,20 @@ fn check_boot_files(domain: &Domain) -> Result<()> {
             .map_err(|e| Error::system(format!("cannot look at '{path}'"), &e))?;
     }
     Ok(())
+}
+
+/// A CPU model that nobody knows is told apart from all else that QEMU may not like.
+fn check_cpu_model(domain: &Domain, caps: &QemuCaps) -> Result<()> {
+    let custom = domain.cpu.as_ref().filter(|c| matches!(c.mode, None | Some(CpuMode::Custom)));
+    let model = custom.and_then(|c| c.model.as_deref());
+    let (Some(name), Some(known)) = (model, caps.cpus(domain.virt_type.name())) else {
+        return Ok(());
+    };
+    if known.models.is_empty() || known.models.iter().any(|m| m.name == name) {
+        return Ok(());
+    }
+    Err(Error::internal(format!("unknown CPU model '{name}'"))
+        .from_domain(virErrorDomain::VIR_FROM_CPU))
 }
 
 /// What the supervisor does when the guest ends.

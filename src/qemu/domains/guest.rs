@@ -7,8 +7,11 @@ use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::qemu::lock;
 use crate::qemu::paths::Paths;
-use crate::sys::PidFd;
+use crate::qemu::supervisor::launch::SUPERVISOR_BYTE;
+use crate::sys::{self, PidFd};
 use once_cell::sync::OnceCell;
+use std::fs::File;
+use std::os::fd::AsFd;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -134,13 +137,21 @@ impl LiveGuest {
         self.pid == 0
     }
 
-    /// Whether its QEMU lives.
+    /// Whether the guest counts as running: its QEMU lives, or its supervisor is still clearing up
+    /// after it. Who is told that a guest has ended finds nothing of it any more.
     pub fn is_alive(&self) -> bool {
-        !self.is_starting()
-            && self
-                .qemu
-                .get_or_init(|| Qemu::find(&self.paths, &self.summary, self.pid))
-                .is_alive()
+        if self.is_starting() {
+            return false;
+        }
+        let find = || Qemu::find(&self.paths, &self.summary, self.pid);
+        self.qemu.get_or_init(find).is_alive() || self.has_supervisor()
+    }
+
+    fn has_supervisor(&self) -> bool {
+        let path = self.paths.supervisor_lock(&self.summary.uuid);
+        File::open(path).is_ok_and(|file| {
+            matches!(sys::ofd_holder(file.as_fd(), SUPERVISOR_BYTE), Ok(Some(_)))
+        })
     }
 
     /// The state of a domain whose QEMU is gone while its status file is still there.
@@ -153,7 +164,7 @@ impl LiveGuest {
 
     /// The CPU time that QEMU has used, in nanoseconds; 0 if it is gone.
     pub fn cpu_time_ns(&self) -> u64 {
-        crate::sys::clock_of_process(self.pid).unwrap_or(0)
+        sys::clock_of_process(self.pid).unwrap_or(0)
     }
 
     /// A descriptor of the process, while it lives.

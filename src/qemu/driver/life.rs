@@ -211,15 +211,16 @@ impl QemuDriver {
 
     pub(super) fn resume_domain(&self, dom: &DomainRef) -> Result<()> {
         let (_lock, live) = self.lock_running(dom, "modify")?;
-        match live.state.state() {
+        let reason = match live.state.state() {
             State::PmSuspended => return Err(pm_suspended()),
             State::Running => {
                 return Err(Error::operation_invalid("domain is already running"));
             }
-            _ => {}
-        }
+            State::Crashed => state::Running::Crashed,
+            _ => state::Running::Unpaused,
+        };
         let mut running = self.attach(&live)?;
-        running.expect_resume(Some(state::Running::Unpaused))?;
+        running.expect_resume(Some(reason))?;
         start::resume(&mut running.client)
     }
 
