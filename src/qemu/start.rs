@@ -437,7 +437,10 @@ fn check_boot_files(domain: &Domain) -> Result<()> {
 
 /// A CPU model that nobody knows is told apart from all else that QEMU may not like.
 fn check_cpu_model(domain: &Domain, caps: &QemuCaps) -> Result<()> {
-    let custom = domain.cpu.as_ref().filter(|c| matches!(c.mode, None | Some(CpuMode::Custom)));
+    let custom = domain
+        .cpu
+        .as_ref()
+        .filter(|c| matches!(c.mode, None | Some(CpuMode::Custom)));
     let model = custom.and_then(|c| c.model.as_deref());
     let (Some(name), Some(known)) = (model, caps.cpus(domain.virt_type.name())) else {
         return Ok(());

@@ -149,9 +149,8 @@ impl LiveGuest {
 
     fn has_supervisor(&self) -> bool {
         let path = self.paths.supervisor_lock(&self.summary.uuid);
-        File::open(path).is_ok_and(|file| {
-            matches!(sys::ofd_holder(file.as_fd(), SUPERVISOR_BYTE), Ok(Some(_)))
-        })
+        File::open(path)
+            .is_ok_and(|file| matches!(sys::ofd_holder(file.as_fd(), SUPERVISOR_BYTE), Ok(Some(_))))
     }
 
     /// The state of a domain whose QEMU is gone while its status file is still there.
