@@ -380,6 +380,13 @@ class Test:
         for path in paths:
             assert not os.path.lexists(path), f"{path} is there"
 
+    def no_file_soon(self, *paths):
+        """When a guest ends by itself, who cleans up after it may come a moment later."""
+        end = time.monotonic() + 2
+        while any(map(os.path.lexists, paths)) and time.monotonic() < end:
+            time.sleep(0.02)
+        self.no_file(*paths)
+
     def file(self, *paths):
         for path in paths:
             assert os.path.exists(path), f"{path} is not there"

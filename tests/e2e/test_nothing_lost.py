@@ -634,7 +634,7 @@ def test_qemu_killed_at_any_time_of_a_save(t):
         if dom.IsActive():
             dom.Destroy()
             assert not os.path.exists(image) or Image(image).magic == b"LibvirtQemudSave"
-        t.no_file(t.paths.status(dom.GetName()), t.paths.pid(dom.GetName()))
+        t.no_file_soon(t.paths.status(dom.GetName()), t.paths.pid(dom.GetName()))
         if os.path.exists(image) and Image(image).magic == b"LibvirtQemudSave":
             lv.virDomainRestore(t.conn, image)
         else:

@@ -109,8 +109,8 @@ def test_a_guest_outlives_a_killed_starter(t):
 
 @own_processes
 def test_autodestroy(t):
+    dom = t.define()
     for kill in (False, True):
-        dom = t.define()
         process = t.spawn(OPEN + """
 dom = lv.virDomainLookupByName(conn, argv[0])
 dom.CreateWithFlags(START.AUTODESTROY)
