@@ -22,9 +22,11 @@ pub mod common;
 pub mod domain;
 pub mod domain_snapshot;
 mod entry;
+pub mod event;
 mod handle;
 pub mod host;
 pub mod network;
+mod pending;
 #[cfg(test)]
 mod tests;
 pub mod virterror;

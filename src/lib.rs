@@ -15,6 +15,7 @@ pub mod abi;
 pub mod conf;
 pub mod driver;
 pub mod error;
+pub mod event;
 pub mod fsutil;
 pub mod qemu;
 pub mod sys;

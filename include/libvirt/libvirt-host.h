@@ -179,6 +179,11 @@ typedef struct _virConnectAuth virConnectAuth;
 typedef virConnectAuth *virConnectAuthPtr;
 
 /**
+ * Is told that the connection broke: the connection, the virConnectCloseReason, and what was given along.
+ */
+typedef void (*virConnectCloseFunc)(virConnectPtr conn, int reason, void *opaque);
+
+/**
  * What the machine is made of.
  */
 struct _virNodeInfo {
@@ -403,6 +408,49 @@ int virConnectIsSecure(virConnectPtr conn);
  * Since: 0.9.8
  */
 int virConnectIsAlive(virConnectPtr conn);
+
+/**
+ * Says how often to ask the other side of the connection whether it is still there. A connection that has its other
+ * side in the same process needs no asking.
+ *
+ * @param conn a connection
+ * @param interval in seconds; 0 or less for never
+ * @param count how many questions may go unanswered
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.8
+ */
+int virConnectSetKeepAlive(virConnectPtr conn,
+                           int interval,
+                           unsigned int count);
+
+/**
+ * Has a function called when the connection breaks; there can be one at a time. A connection that has its other
+ * side in the same process does not break.
+ *
+ * @param conn a connection
+ * @param cb the function
+ * @param opaque given to it
+ * @param freecb called with `opaque` once it is not needed any more; may be NULL
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.10.0
+ */
+int virConnectRegisterCloseCallback(virConnectPtr conn,
+                                    virConnectCloseFunc cb,
+                                    void *opaque,
+                                    virFreeCallback freecb);
+
+/**
+ * Forgets the function that virConnectRegisterCloseCallback() was given.
+ *
+ * @param conn a connection
+ * @param cb the function
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.10.0
+ */
+int virConnectUnregisterCloseCallback(virConnectPtr conn, virConnectCloseFunc cb);
 
 /**
  * Tells what the host and the hypervisor can do.

@@ -8,6 +8,7 @@
 #include <libvirt/libvirt-host.h>
 #include <libvirt/libvirt-domain.h>
 #include <libvirt/libvirt-domain-snapshot.h>
+#include <libvirt/libvirt-event.h>
 #include <libvirt/libvirt-network.h>
 #undef __VIR_LIBVIRT_H_INCLUDES__
 

@@ -24,3 +24,34 @@ pub enum virConnectCloseReason {
     #[cfg(sentinels)]
     VIR_CONNECT_CLOSE_REASON_LAST,
 }
+
+/// What a caller gave along with a callback. Freed when the last one lets go of it.
+pub(super) struct Opaque {
+    pointer: *mut c_void,
+    free: virFreeCallback,
+}
+
+// SAFETY: the address is only handed back to the caller's functions, whose author takes care of threads.
+unsafe impl Send for Opaque {}
+// SAFETY: as above.
+unsafe impl Sync for Opaque {}
+
+impl Drop for Opaque {
+    fn drop(&mut self) {
+        if let Some(free) = self.free {
+            // SAFETY: the caller gave the function for this, and it is called once.
+            unsafe { free(self.pointer) };
+        }
+    }
+}
+
+impl Opaque {
+    pub(super) fn new(pointer: *mut c_void, free: virFreeCallback) -> Self {
+        Opaque { pointer, free }
+    }
+
+    /// What to give the callback. (A closure that asks for it so holds all of the `Opaque`.)
+    pub(super) fn pointer(&self) -> *mut c_void {
+        self.pointer
+    }
+}

@@ -222,7 +222,12 @@ impl Call {
     /// "Not a handle of this kind", for a pointer that is none.
     fn invalid<T: Handled>(&self) -> Error {
         let (code, domain) = T::INVALID;
-        let mut error = Error::new(code, self.function).from_domain(domain.unwrap_or(self.area));
+        self.not_a(code, domain.unwrap_or(self.area))
+    }
+
+    /// The same for a kind that has this code.
+    pub(super) fn not_a(&self, code: virErrorNumber, domain: virErrorDomain) -> Error {
+        let mut error = Error::new(code, self.function).from_domain(domain);
         error.message = format!("{} in {}", message_of(code), self.function);
         error
     }

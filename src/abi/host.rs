@@ -1,6 +1,6 @@
 //! Connections and the host they lead to.
 
-use super::common::LIBVIR_VERSION_NUMBER;
+use super::common::{LIBVIR_VERSION_NUMBER, Opaque, virFreeCallback};
 use super::entry::Area;
 use super::handle;
 use super::virterror::{Handler, Stored};
@@ -231,6 +231,17 @@ unsafe extern "C" fn ask_on_terminal(
     0
 }
 
+/// Is told that the connection broke: the connection, the virConnectCloseReason, and what was given along.
+pub type virConnectCloseFunc =
+    Option<unsafe extern "C" fn(conn: virConnectPtr, reason: c_int, opaque: *mut c_void)>;
+
+/// Who wants to be told that the connection broke. What was given along is freed with it.
+struct OnClose {
+    function: usize,
+    #[allow(dead_code)]
+    opaque: Opaque,
+}
+
 /// What a connection handle stands for.
 pub(super) struct Connection {
     driver: Box<dyn Driver>,
@@ -238,6 +249,7 @@ pub(super) struct Connection {
     /// Its own handle.
     address: usize,
     type_name: OnceCell<CString>,
+    on_close: Mutex<Option<OnClose>>,
     pub(super) error: Mutex<Stored>,
     pub(super) handler: Mutex<Handler>,
 }
@@ -263,6 +275,7 @@ pub(super) fn give(driver: Box<dyn Driver>, read_only: bool) -> Result<virConnec
         read_only,
         address,
         type_name: OnceCell::new(),
+        on_close: Mutex::new(None),
         error: Mutex::new(Stored::none()),
         handler: Mutex::new(Handler::none()),
     })
@@ -490,6 +503,94 @@ pub extern "C" fn virConnectIsSecure(conn: virConnectPtr) -> c_int {
 pub extern "C" fn virConnectIsAlive(conn: virConnectPtr) -> c_int {
     HERE.call("virConnectIsAlive", |call| {
         call.connection(conn)?.driver().is_alive()
+    })
+}
+
+/// Says how often to ask the other side of the connection whether it is still there. A connection that has its other
+/// side in the same process needs no asking.
+///
+/// @param conn a connection
+/// @param interval in seconds; 0 or less for never
+/// @param count how many questions may go unanswered
+/// @return 0, or -1 if it failed
+#[unsafe(no_mangle)]
+pub extern "C" fn virConnectSetKeepAlive(
+    conn: virConnectPtr,
+    interval: c_int,
+    count: c_uint,
+) -> c_int {
+    let _ = (interval, count);
+    HERE.call("virConnectSetKeepAlive", |call| {
+        call.connection(conn).map(|_| ())
+    })
+}
+
+/// Has a function called when the connection breaks; there can be one at a time. A connection that has its other
+/// side in the same process does not break.
+///
+/// @param conn a connection
+/// @param cb the function
+/// @param opaque given to it
+/// @param freecb called with `opaque` once it is not needed any more; may be NULL
+/// @return 0, or -1 if it failed
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn virConnectRegisterCloseCallback(
+    conn: virConnectPtr,
+    cb: virConnectCloseFunc,
+    opaque: *mut c_void,
+    freecb: virFreeCallback,
+) -> c_int {
+    HERE.call("virConnectRegisterCloseCallback", |call| {
+        let conn = call.connection(conn)?;
+        let Some(function) = cb else {
+            return Err(call.argument("cb", "must not be NULL"));
+        };
+        let mut registered = conn.on_close.lock();
+        if registered.is_some() {
+            return Err(
+                Error::operation_invalid("the connection has a close callback already")
+                    .from_domain(virErrorDomain::VIR_FROM_REMOTE),
+            );
+        }
+        *registered = Some(OnClose {
+            function: function as usize,
+            opaque: Opaque::new(opaque, freecb),
+        });
+        Ok(())
+    })
+}
+
+/// Forgets the function that virConnectRegisterCloseCallback() was given.
+///
+/// @param conn a connection
+/// @param cb the function
+/// @return 0, or -1 if it failed
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn virConnectUnregisterCloseCallback(
+    conn: virConnectPtr,
+    cb: virConnectCloseFunc,
+) -> c_int {
+    HERE.call("virConnectUnregisterCloseCallback", |call| {
+        let conn = call.connection(conn)?;
+        let Some(function) = cb else {
+            return Err(call.argument("cb", "must not be NULL"));
+        };
+        let mut registered = conn.on_close.lock();
+        match registered.take() {
+            Some(on_close) if on_close.function == function as usize => {
+                // What it frees may ask the library again.
+                drop(registered);
+                drop(on_close);
+                Ok(())
+            }
+            other => {
+                *registered = other;
+                Err(
+                    Error::operation_invalid("the connection has another close callback, or none")
+                        .from_domain(virErrorDomain::VIR_FROM_REMOTE),
+                )
+            }
+        }
     })
 }
 

@@ -82,6 +82,15 @@ impl PollFd {
         })
     }
 
+    /// A descriptor that a caller of ours answers for. One that is not open is told as `POLLNVAL`.
+    pub fn of_raw(fd: i32, events: i16) -> Self {
+        PollFd(libc::pollfd {
+            fd,
+            events,
+            revents: 0,
+        })
+    }
+
     pub fn revents(&self) -> i16 {
         self.0.revents
     }

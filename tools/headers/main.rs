@@ -61,6 +61,12 @@ const HEADERS: &[Header] = &[
         before: PART,
     },
     Header {
+        name: "libvirt-event.h",
+        guard: "LIBVIRT_EVENT_H",
+        sources: &["abi/event.rs"],
+        before: PART,
+    },
+    Header {
         name: "libvirt-network.h",
         guard: "LIBVIRT_NETWORK_H",
         sources: &["abi/network.rs"],
