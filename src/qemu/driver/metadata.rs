@@ -131,7 +131,8 @@ impl Change {
                 let uri = uri.unwrap_or_default().to_owned();
                 let new = match value {
                     Some(value) => {
-                        let mut element = Element::parse(value)?;
+                        let mut element = Element::parse(value)
+                            .map_err(|e| e.from_domain(virErrorDomain::VIR_FROM_DOMAIN))?;
                         into_namespace(&mut element, key.unwrap_or_default(), &uri);
                         element.declared.push((key.map(str::to_owned), uri.clone()));
                         Some(element)
