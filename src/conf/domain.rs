@@ -32,7 +32,7 @@ mod validate;
 pub mod vcpu;
 pub mod video;
 
-pub use abi::abi_check;
+pub use abi::{abi_check, abi_check_skip_volatile};
 pub use address::{Address, DeviceInfo, PciAddress};
 pub use devices::{DeviceMut, DeviceRef, Devices};
 

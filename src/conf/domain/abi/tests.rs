@@ -1,5 +1,5 @@
 use super::*;
-use crate::conf::domain::ParseContext;
+use crate::error::virErrorDomain;
 use crate::error::virErrorNumber::VIR_ERR_CONFIG_UNSUPPORTED;
 
 const BASE: &str = "<domain type='qemu'><name>a</name><uuid>11111111-2222-4333-8444-5555aaaa0055</uuid>
@@ -149,4 +149,12 @@ fn what_the_guest_sees_may_not() {
         assert_eq!(e.code, VIR_ERR_CONFIG_UNSUPPORTED, "{new}: {e}");
         assert_eq!(e.domain, virErrorDomain::VIR_FROM_DOMAIN);
     }
+}
+
+/// A running guest's balloon moves; that makes it no other guest.
+#[test]
+fn the_balloon_may_move_where_asked() {
+    let new = BASE.replacen("65536</currentMemory>", "60000</currentMemory>", 1);
+    assert!(abi_check(&parse(BASE), &parse(&new)).is_err());
+    abi_check_skip_volatile(&parse(BASE), &parse(&new)).unwrap();
 }
