@@ -11,6 +11,7 @@ pub mod process;
 pub mod program;
 pub mod sched;
 pub mod socket;
+pub mod tap;
 pub mod time;
 
 pub use fd::{memfd, our_library};

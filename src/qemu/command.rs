@@ -29,6 +29,7 @@ pub mod native;
 mod net;
 mod numa;
 pub mod props;
+pub mod tap;
 
 pub use blockdev::assign_indexes;
 pub use finish::finish;
