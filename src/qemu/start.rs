@@ -14,6 +14,7 @@ mod images;
 mod live;
 mod nvram;
 mod ports;
+mod tpm;
 
 pub use nvram::choose_path as choose_nvram;
 
@@ -240,6 +241,7 @@ fn try_begin<'a>(
             }
         }
     }
+    tpm::start(&live, paths, &guest_dir, user.as_ref())?;
     let build = BuildContext {
         guest_dir,
         ram_dir: paths.domain_ram_dir(id, &live.name),

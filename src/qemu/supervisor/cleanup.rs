@@ -7,6 +7,7 @@ use super::status_text;
 use crate::conf::state::{Shutoff, StateReason};
 use crate::qemu::hooks::{self, Hook};
 use crate::qemu::{fault, security};
+use crate::sys::PidFd;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -77,7 +78,25 @@ pub fn remove_preparations(record: &Record) {
         security::give_back(owned);
     }
     for directory in &record.directories {
+        end_tpm(directory);
         let _ = std::fs::remove_dir_all(directory);
+    }
+}
+
+/// Ends the TPM emulator of a guest. It ends by itself when QEMU lets go of it, but one that QEMU never
+/// reached would wait for ever.
+fn end_tpm(directory: &Path) {
+    let pid = std::fs::read_to_string(directory.join("swtpm.pid"))
+        .ok()
+        .and_then(|text| text.trim().parse::<i32>().ok());
+    let Some(process) = pid.and_then(|pid| PidFd::open(pid).ok()) else {
+        return;
+    };
+    // Looked at after it is held: the number may have passed to another process.
+    let command = std::fs::read(format!("/proc/{}/cmdline", process.pid())).unwrap_or_default();
+    let ours = directory.as_os_str().as_encoded_bytes();
+    if !ours.is_empty() && command.windows(ours.len()).any(|part| part == ours) {
+        let _ = process.send_signal(libc::SIGTERM);
     }
 }
 
