@@ -13,6 +13,7 @@ pub mod hooks;
 pub mod host;
 pub mod job;
 pub mod lock;
+pub mod migratable;
 pub mod monitor;
 pub mod paths;
 pub mod process;

@@ -262,7 +262,8 @@ use virErrorNumber::VIR_ERR_XML_DETAIL;
 
 /// A document that is no XML.
 fn malformed(code: virErrorNumber, detail: impl Into<String>) -> Error {
-    Error::new(code, detail).from_domain(virErrorDomain::VIR_FROM_XML)
+    // Whose documents these are; other kinds say so themselves.
+    Error::new(code, detail).from_domain(virErrorDomain::VIR_FROM_DOMAIN)
 }
 
 fn local(name: &str) -> &str {

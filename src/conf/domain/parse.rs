@@ -34,7 +34,8 @@ impl Domain {
             return Err(Error::xml(format!(
                 "the document's root is <{}>, not <domain>",
                 element.name
-            )));
+            ))
+            .from_domain(virErrorDomain::VIR_FROM_XML));
         }
         let qemu = qemu_ns::QemuNamespace::parse(&mut element)?;
         let outer = element.declared.clone();

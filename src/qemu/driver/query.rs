@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::qemu::context::not_running;
 use crate::qemu::domains::{Summary, View};
 use crate::qemu::lock::JobLock;
+use crate::qemu::migratable::migratable;
 use std::path::Path;
 
 /// The handle for a domain that was looked for by `what`.
@@ -109,6 +110,9 @@ impl QemuDriver {
             (None, Some(definition)) => self.ctx.read_definition(definition)?,
             (None, None) => return Err(crate::qemu::context::no_such(dom)),
         };
+        if options.migratable {
+            return Ok(migratable(&domain).format(&format));
+        }
         Ok(domain.format(&format))
     }
 

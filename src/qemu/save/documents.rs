@@ -8,6 +8,7 @@ use crate::conf::domain::{Domain, FormatOptions, ParseContext, abi_check};
 use crate::driver::Resume;
 use crate::error::Result;
 use crate::qemu::context::DriverCtx;
+use crate::qemu::migratable::migratable;
 use std::path::Path;
 
 /// How an image's document is written.
@@ -20,7 +21,7 @@ const FORMAT: FormatOptions = FormatOptions {
 
 /// The text that an image holds for this domain.
 pub(super) fn image_text(domain: &Domain) -> String {
-    domain.format(&FORMAT)
+    migratable(domain).format(&FORMAT)
 }
 
 /// Reads an image's document.
@@ -34,6 +35,10 @@ pub(super) fn parse(ctx: &DriverCtx, xml: &str) -> Result<Domain> {
 /// guest would see the difference.
 pub(super) fn parse_replacement(ctx: &DriverCtx, old: &Domain, xml: &str) -> Result<Domain> {
     let mut new = Domain::parse(xml, &ParseContext::define())?;
+    if new.cpu.is_none() {
+        // Not the CPU that a new domain would get, but the one there is.
+        new.cpu.clone_from(&old.cpu);
+    }
     ctx.complete(&mut new, false)?;
     // Both as an image holds them, for what a running guest's document has in addition is no
     // difference.

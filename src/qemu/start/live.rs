@@ -52,7 +52,11 @@ pub fn label(domain: &mut Domain, user: Option<&QemuUser>) {
     };
     let label = format!("+{}:+{}", user.uid, user.gid);
     let is_dac = |s: &Seclabel| s.model.as_deref() == Some("dac");
-    if domain.seclabels.iter().any(is_dac) {
+    if let Some(given) = domain.seclabels.iter_mut().find(|s| is_dac(s)) {
+        if given.kind == SeclabelType::Dynamic {
+            given.label.get_or_insert(label.clone());
+            given.imagelabel.get_or_insert(label);
+        }
         return;
     }
     domain.seclabels.push(Seclabel {
