@@ -1406,3 +1406,23 @@ fn figures() {
     running = guest.attach();
     running.destroy(Shutoff::Destroyed, false).unwrap();
 }
+
+/// Attaches to the guest that it is told of, pauses it, lets it run, and kills it. By hand, with one
+/// that libvirt has started: `HELPER_ROOT=... HELPER_NAME=... HELPER_UUID=...`.
+#[test]
+#[ignore = "needs a guest of libvirt's"]
+fn helper_takes_over() {
+    let guest = told();
+    println!("daemon: {:?}", guest.paths.owned_by_daemon());
+    let mut running = guest.attach();
+    println!("found {:?} {:?}", running.pid, guest.state());
+    running.expect_stop(Some(Paused::User)).unwrap();
+    running.client.execute(&Stop {}).unwrap();
+    println!("{:?}", guest.state());
+    running.client.execute(&Cont {}).unwrap();
+    println!("{:?}", guest.state());
+    if std::env::var_os("HELPER_KILL").is_some() {
+        running.destroy(Shutoff::Destroyed, false).unwrap();
+        println!("{:?}", guest.state());
+    }
+}
