@@ -778,6 +778,13 @@ impl Helper {
     }
 }
 
+impl Drop for Helper {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// The guest that a helper is told of.
 fn told() -> Guest {
     let of = |name: &str| std::env::var(name).unwrap();
@@ -1102,6 +1109,69 @@ fn a_start_that_its_client_did_not_live_to_see_is_undone() {
     assert!(guest.paths.status(&guest.name).exists());
     helper.kill();
     guest.assert_gone(Shutoff::Failed);
+}
+
+#[test]
+fn a_daemon_gets_the_monitor_and_gives_it_back() {
+    let Some(guest) = Guest::new("daemon") else {
+        return;
+    };
+    drop(guest.run());
+    let supervisor = PidFd::open(guest.supervisor()).unwrap();
+    // A save is under way: it is undone before.
+    let mut helper = Helper::start("helper_saves", &guest);
+    helper.await_line("save begun");
+    let script = "import fcntl,os,sys\nf=open(sys.argv[1],'r+')\nfcntl.lockf(f,fcntl.LOCK_EX,1)\nf.truncate()\nf.write(str(os.getpid()))\nf.flush()\nprint('x',flush=True)\nsys.stdin.read()\nos.unlink(sys.argv[1])";
+    let mut daemon = Command::new("python3")
+        .args(["-c", script])
+        .arg(guest.paths.state_dir.join("driver.pid"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    assert!(supervisor.wait(Some(LONG)).unwrap());
+    assert_eq!(guest.paths.owned_by_daemon(), Some(daemon.id() as i32));
+    assert_eq!(guest.state(), Some(SAVE_CANCELED));
+    assert!(!guest.root().join("image.part").exists());
+    let monitor = guest.paths.monitor_sock(1, &guest.name);
+    let mut direct = Client::connect_by(&monitor, within(LONG)).unwrap();
+    assert!(direct.execute(&QueryStatus {}).unwrap().running);
+    drop(direct);
+    drop(daemon.stdin.take());
+    daemon.wait().unwrap();
+    helper.kill();
+
+    let mut running = guest.attach();
+    assert!(running.client.execute(&QueryStatus {}).unwrap().running);
+    // The next daemon's file is another.
+    let supervisor = PidFd::open(guest.supervisor()).unwrap();
+    let mut daemon = Command::new("python3")
+        .args(["-c", script])
+        .arg(guest.paths.state_dir.join("driver.pid"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    assert!(supervisor.wait(Some(LONG)).unwrap());
+    // It has ended the guest and started it again, as another process.
+    let mut direct = Client::connect_by(&monitor, within(LONG)).unwrap();
+    direct.execute(&Quit {}).unwrap();
+    assert!(direct.wait_closed(within(LONG)).unwrap());
+    let status = guest.paths.status(&guest.name);
+    let text = std::fs::read_to_string(&status).unwrap();
+    let state = status_text::state(&text).unwrap();
+    let me = std::process::id() as i32;
+    std::fs::write(&status, status_text::with(&text, state, Some(me)).unwrap()).unwrap();
+    drop(daemon.stdin.take());
+    daemon.wait().unwrap();
+    // What is left of the run before is not taken for what is left of this one: only a process that
+    // holds its pid file is a QEMU, and that is looked for under the new number.
+    assert!(
+        attach(&guest.paths, &guest.name, &guest.uuid)
+            .unwrap()
+            .is_none()
+    );
+    assert!(!guest.paths.record(&guest.uuid).exists());
 }
 
 /// The QEMUs that name this guest's home in their arguments.

@@ -22,6 +22,7 @@ use std::io::{self, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -407,6 +408,7 @@ fn spawn(
         .map_err(|e| spawn(Error::system("cannot make a pair of sockets", &e)))?;
     let mut command = Command::new(&program);
     command
+        .arg0("oxivirt-supervisor")
         .arg(name)
         .stdin(Stdio::from(OwnedFd::from(theirs)))
         .stdout(Stdio::null())
@@ -546,10 +548,13 @@ fn refused(e: MonitorError) -> std::result::Result<Attached, MonitorError> {
 /// The record of a guest that may run: the supervisor's, or one made from the status file of a guest
 /// that libvirt started.
 fn record_of(paths: &Paths, name: &str, uuid: &Uuid) -> Option<Record> {
+    let text = std::fs::read_to_string(paths.status(name));
     if let Ok(record) = Record::read(&paths.record(uuid)) {
-        return Some(record);
+        if !cleanup::is_of_another(&record, text.as_deref().unwrap_or_default()) {
+            return Some(record);
+        }
     }
-    let text = std::fs::read_to_string(paths.status(name)).ok()?;
+    let text = text.ok()?;
     if element(&text, "uuid").and_then(|t| t.parse().ok()) != Some(*uuid) {
         return None;
     }
@@ -560,8 +565,9 @@ fn record_of(paths: &Paths, name: &str, uuid: &Uuid) -> Option<Record> {
         // Somebody is about to start it, or died over that: see `clear_stale`.
         return None;
     }
-    let monitor = text.split_once("<monitor path='")?.1.split_once('\'')?.0;
-    record.monitor = PathBuf::from(monitor);
+    if let Some((_, monitor)) = text.split_once("<monitor path='") {
+        record.monitor = PathBuf::from(monitor.split_once('\'')?.0);
+    }
     let action = |name: &str| element(&text, name).and_then(Action::from_name);
     let default = record.policy;
     record.policy = Policy {

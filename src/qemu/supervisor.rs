@@ -26,6 +26,7 @@
 
 pub mod cleanup;
 mod commands;
+mod daemon;
 pub mod launch;
 mod policy;
 pub mod record;

@@ -4,7 +4,7 @@ use super::check;
 use std::ffi::{CStr, CString, OsStr};
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd};
+use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
@@ -98,4 +98,19 @@ pub fn remove_attribute(path: &Path, name: &str) -> io::Result<()> {
         Err(e) if e.raw_os_error() == Some(libc::ENODATA) => Ok(()),
         other => other.map(drop),
     }
+}
+
+/// Watches one file: the descriptor is readable when it is written, removed or replaced.
+pub fn watch(path: &Path) -> io::Result<OwnedFd> {
+    let path = c_path(path)?;
+    // SAFETY: flags only; the descriptor is new and ours.
+    let fd = unsafe {
+        OwnedFd::from_raw_fd(check(libc::inotify_init1(
+            libc::IN_CLOEXEC | libc::IN_NONBLOCK,
+        ))?)
+    };
+    let events = libc::IN_MODIFY | libc::IN_DELETE_SELF | libc::IN_MOVE_SELF;
+    // SAFETY: the path lives through the call.
+    check(unsafe { libc::inotify_add_watch(fd.as_raw_fd(), path.as_ptr(), events) })?;
+    Ok(fd)
 }

@@ -72,6 +72,12 @@ fn call_hooks(record: &Record, hook: Hook, status: &str) {
     }
 }
 
+/// Whether the status file is a later run's: libvirt's daemon may have had the guest in the meantime,
+/// ended it and started it again, under the same name and perhaps the same id.
+pub fn is_of_another(record: &Record, status: &str) -> bool {
+    status_text::pid(status).is_some_and(|pid| pid > 0 && record.pid > 0 && pid != record.pid)
+}
+
 /// Removes what was there before QEMU: its directories, and the ownership of its files.
 pub fn remove_preparations(record: &Record) {
     for owned in &record.owned {

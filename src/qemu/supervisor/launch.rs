@@ -194,8 +194,11 @@ pub fn send_order(socket: &UnixStream, order: &Order, fds: &[BorrowedFd<'_>]) ->
 
 /// Takes up the work of a supervisor that is gone.
 fn attach(socket: &mut UnixStream, record: Record) -> Result<(), String> {
-    // The file knows more than the client, unless libvirt started the guest.
-    let record = Record::read(&record.own).unwrap_or(record);
+    // The file knows more than the client, if it is of the same run.
+    let record = match Record::read(&record.own) {
+        Ok(on_disk) if on_disk.pid == record.pid => on_disk,
+        _ => record,
+    };
     let give_up = Instant::now() + PREDECESSOR;
     let lock = loop {
         let limit = Duration::from_millis(50);

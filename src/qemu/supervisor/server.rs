@@ -5,6 +5,7 @@
 //! client sends meanwhile stays in its socket, and so in its own memory.
 
 use super::cleanup;
+use super::daemon::DaemonWatch;
 use super::launch::{GUEST_GONE, QEMU_ENDED, SUPERVISOR_BYTE};
 use super::record::{Job, Process, Record};
 use super::undo::{UndoStep, Undoing};
@@ -168,6 +169,9 @@ pub struct Server {
     /// When the undo asks again, or when a signal that did nothing is followed by a harder one.
     pub(super) ask_again: Option<Instant>,
     pub(super) kill_at: Option<Instant>,
+    daemon: Option<DaemonWatch>,
+    /// libvirt's daemon is to have QEMU's monitor.
+    leaving: bool,
 }
 
 impl Server {
@@ -201,6 +205,8 @@ impl Server {
             .ok()
             .and_then(|text| status_text::state(&text))
             .unwrap_or(StateReason::NoState);
+        let daemon = record.status.parent().map(|dir| dir.join("driver.pid"));
+        let daemon = daemon.and_then(|path| DaemonWatch::new(path).ok());
         let mut server = Server {
             record,
             state,
@@ -224,6 +230,8 @@ impl Server {
             autodestroy_process: None,
             ask_again: None,
             kill_at: None,
+            leaving: daemon.as_ref().is_some_and(DaemonWatch::daemon_is_there),
+            daemon,
         };
         let first = server.add_peer(client);
         if server.log_offset.is_some() {
@@ -251,11 +259,32 @@ impl Server {
             if ended {
                 return self.finish();
             }
+            if self.leaving && self.has_left() {
+                return self.send_all();
+            }
             self.run_timers();
             self.serve();
             self.send_all();
             self.bury_peers();
         }
+    }
+
+    /// Whether nothing keeps the supervisor from giving the monitor away: a job under way is undone
+    /// first, but for a migration that takes its time to end.
+    fn has_left(&mut self) -> bool {
+        if let Some(undoing) = &self.undoing {
+            let back = undoing.guest_is_back;
+            if back {
+                self.forget_job();
+            }
+            return back;
+        }
+        let Some(job) = self.record.job.clone() else {
+            return true;
+        };
+        let lock = self.job.take().and_then(|j| j.lock);
+        self.start_undo(job, lock, None);
+        false
     }
 
     /// One round of poll: takes in what has come. `true`: QEMU has ended.
@@ -287,7 +316,11 @@ impl Server {
         if let Some(process) = &self.autodestroy_process {
             fds.push(PollFd::new(process.as_fd(), libc::POLLIN));
         }
-        let listening = self.peers.len() < MAX_PEERS;
+        let daemon_at = fds.len();
+        if let Some(daemon) = &self.daemon {
+            fds.push(PollFd::new(daemon.as_fd(), libc::POLLIN));
+        }
+        let listening = self.peers.len() < MAX_PEERS && !self.leaving;
         if listening {
             fds.push(PollFd::new(self.listener.as_fd(), libc::POLLIN));
         }
@@ -304,6 +337,7 @@ impl Server {
         let ended = told(0) != 0;
         let monitor_told = monitor_events != 0 && told(1) != 0;
         let peers_told: Vec<i16> = (peers_from..peers_to).map(told).collect();
+        let daemon_told = self.daemon.is_some() && told(daemon_at) != 0;
         let accept = listening && fds.last().is_some_and(|f| f.revents() != 0);
 
         if monitor_told || ended {
@@ -340,6 +374,14 @@ impl Server {
         {
             self.autodestroy_process = None;
             self.destroy();
+        }
+        if daemon_told {
+            self.daemon = self.daemon.take().and_then(|d| d.renew().ok());
+            // Looked at after the watch is there: nothing slips between.
+            self.leaving |= self
+                .daemon
+                .as_ref()
+                .is_some_and(DaemonWatch::daemon_is_there);
         }
         if accept {
             self.accept();

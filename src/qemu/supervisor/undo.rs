@@ -2,16 +2,18 @@
 //!
 //! | step | until |
 //! |---|---|
-//! | `migrate_cancel`, then `query-migrate` again and again | the migration has ended |
-//! | `remove-fd` for each set | answered |
+//! | `migrate_cancel` | answered |
 //! | `query-status`, then `cont` or `stop` where the state is not what it was | it is |
 //! | remove the unfinished files | |
+//! | `query-migrate` again and again | the migration has ended |
+//! | `remove-fd` for each set; the run state once more | it is what it was |
 //!
 //! Before that it is asked whether the job has not succeeded after all ([`Done`]): an image that has
 //! its name is whole, and a guest that has run has left its image behind.
 //!
-//! Meanwhile the guest's lock stays held, by the descriptor that the client handed over, and a new
-//! job waits.
+//! A cancelled migration ends late where nobody reads the other end of its pipe: the guest does not
+//! wait for that. Meanwhile the guest's lock stays held, by the descriptor that the client handed
+//! over, and a new job waits.
 
 use super::record::{Done, GiveBack, Job};
 use super::server::{Phase, Server, Tag};
@@ -46,6 +48,9 @@ pub(super) struct Undoing {
     next: UndoStep,
     pause: Duration,
     refusals: u32,
+    migration_is_over: bool,
+    /// All but the end of the migration: the guest is as it was.
+    pub(super) guest_is_back: bool,
 }
 
 /// `cont` is refused while a migration is being wound up, and for good when an image is locked.
@@ -69,6 +74,8 @@ impl Server {
             next: UndoStep::Cancel,
             pause: FIRST_PAUSE,
             refusals: 0,
+            migration_is_over: !undo.cancel_migration,
+            guest_is_back: false,
         });
         match &undo.done {
             Some(Done::Named { reason, .. }) if undo.has_named() => self.end_for(reason.clone()),
@@ -96,7 +103,7 @@ impl Server {
         } else if undo.cancel_migration {
             self.ask_undo(UndoStep::Cancel);
         } else {
-            self.after_migration();
+            self.give_run_state_back();
         }
     }
 
@@ -108,7 +115,7 @@ impl Server {
             UndoStep::SetRunState => match self.give_back() {
                 GiveBack::Running => "cont",
                 GiveBack::Paused => "stop",
-                GiveBack::Nothing => return self.undone(),
+                GiveBack::Nothing => return self.run_state_is_back(),
             },
         };
         self.ask(Tag::Undo(step), name, Value::Null);
@@ -141,7 +148,7 @@ impl Server {
             return;
         }
         match step {
-            UndoStep::Cancel => self.ask_undo(UndoStep::Migration),
+            UndoStep::Cancel => self.give_run_state_back(),
             UndoStep::Migration => {
                 #[derive(Deserialize)]
                 struct Info {
@@ -155,7 +162,7 @@ impl Server {
                     _ => true,
                 };
                 if ended {
-                    self.after_migration();
+                    self.migration_is_over();
                 } else {
                     self.ask_undo_later(UndoStep::Migration);
                 }
@@ -175,14 +182,14 @@ impl Server {
                 let running = is_running(answer.as_deref());
                 if running == (self.give_back() == GiveBack::Running) {
                     self.tell_reason();
-                    self.undone();
+                    self.run_state_is_back();
                 } else {
                     self.announce_reason();
                     self.ask_undo(UndoStep::SetRunState);
                 }
             }
             UndoStep::SetRunState => match answer {
-                Ok(_) => self.undone(),
+                Ok(_) => self.run_state_is_back(),
                 Err(what) => {
                     let Some(undoing) = &mut self.undoing else {
                         return;
@@ -193,30 +200,52 @@ impl Server {
                     } else {
                         let line = format!("cannot give the guest its run state back: {what}");
                         let _ = super::cleanup::log_line(&self.record.log, &line);
-                        self.undone();
+                        self.run_state_is_back();
                     }
                 }
             },
         }
     }
 
-    fn after_migration(&mut self) {
+    fn give_run_state_back(&mut self) {
         fault::death("undo.cancelled");
-        let sets = self
-            .undoing
-            .as_ref()
-            .map(|u| u.job.undo.remove_fdsets.clone());
-        for set in sets.unwrap_or_default() {
-            self.ask(Tag::Whatever, "remove-fd", json!({"fdset-id": set}));
+        if let Some(undoing) = &mut self.undoing {
+            undoing.pause = FIRST_PAUSE;
         }
         if self.give_back() == GiveBack::Nothing {
-            self.undone();
+            self.run_state_is_back();
         } else {
-            if let Some(undoing) = &mut self.undoing {
-                undoing.pause = FIRST_PAUSE;
-            }
             self.ask_undo(UndoStep::RunState);
         }
+    }
+
+    fn run_state_is_back(&mut self) {
+        fault::death("undo.given-back");
+        let Some(undoing) = &mut self.undoing else {
+            return;
+        };
+        for file in &undoing.job.undo.remove_files {
+            let _ = std::fs::remove_file(file);
+        }
+        undoing.guest_is_back = true;
+        undoing.pause = FIRST_PAUSE;
+        if undoing.migration_is_over {
+            self.undone();
+        } else {
+            self.ask_undo(UndoStep::Migration);
+        }
+    }
+
+    fn migration_is_over(&mut self) {
+        let Some(undoing) = &mut self.undoing else {
+            return;
+        };
+        undoing.migration_is_over = true;
+        for set in undoing.job.undo.remove_fdsets.clone() {
+            self.ask(Tag::Whatever, "remove-fd", json!({"fdset-id": set}));
+        }
+        // Its end may have changed it.
+        self.give_run_state_back();
     }
 
     /// The reason with which the change of state that comes is told.
@@ -245,18 +274,18 @@ impl Server {
         }
     }
 
+    pub(super) fn forget_job(&mut self) {
+        self.record.job = None;
+        self.write_record();
+    }
+
     /// All of it is undone.
     fn undone(&mut self) {
         self.ask_again = None;
         let Some(undoing) = self.undoing.take() else {
             return;
         };
-        fault::death("undo.given-back");
-        for file in &undoing.job.undo.remove_files {
-            let _ = std::fs::remove_file(file);
-        }
-        self.record.job = None;
-        self.write_record();
+        self.forget_job();
         if let Some((key, id)) = undoing.asker {
             self.reply(key, id.as_deref(), Ok("{}".to_owned()), Vec::new());
             self.unwatch(key);
