@@ -195,7 +195,8 @@ def test_one_transient_for_many(t):
 def test_one_destroy_for_many(t):
     dom = t.start()
     answers = race(t, "print(tell(lv.virDomainLookupByName(conn, argv[0]).Destroy))", [[dom.GetName()]] * 4)
-    assert answers.count("ok") >= 1 and set(answers) <= {"ok", "OPERATION_INVALID/DOMAIN"}, answers
+    allowed = {"ok", "OPERATION_INVALID/DOMAIN", "OPERATION_INVALID/QEMU"}
+    assert answers.count("ok") >= 1 and set(answers) <= allowed, answers
     t.is_state(dom, "SHUTOFF/DESTROYED")
 
 
@@ -206,7 +207,8 @@ def test_one_save_for_many(t):
     source = "print(tell(lv.virDomainLookupByName(conn, argv[0]).Save, argv[1]))"
     answers = race(t, source, [[g.dom.GetName(), t.path(f"image{i}")] for i in range(3)])
     t.eq(answers.count("ok"), 1, str(answers))
-    assert set(answers) <= {"ok", "OPERATION_INVALID/DOMAIN", "OPERATION_INVALID/QEMU"}, answers
+    allowed = {"ok", "OPERATION_INVALID/DOMAIN", "OPERATION_INVALID/QEMU"} | ({"INTERNAL_ERROR/QEMU"} if t.stock else set())
+    assert set(answers) <= allowed, answers
     t.is_state(g.dom, "SHUTOFF/SAVED")
     images = [f for f in os.listdir(t.dir) if f.startswith("image")]
     t.eq(len(images), 1, str(images))
