@@ -1,17 +1,21 @@
 //! Starting a guest's QEMU, finding one that runs, and ending it. The supervisor does the work; this
 //! is its client's side.
 
+use super::config::QemuConf;
 use super::fault;
 use super::lock::{self, FileLock, JobLock, pidfile_holder};
 use super::monitor::{Client, MonitorError, within};
 use super::paths::{Paths, make_dir};
 use super::security::QemuUser;
+use super::start::live;
+use super::status::Status;
 use super::supervisor::cleanup;
 use super::supervisor::launch::{
     ANOTHER, GUEST_GONE, Launch, Order, QEMU_ENDED, Role, RunAs, SUPERVISOR_BYTE, send_order,
 };
 use super::supervisor::record::{Action, Job, Owned, Policy, Process, Record, Undo};
 use super::supervisor::status_text;
+use crate::conf::domain::{Domain, ParseContext};
 use crate::conf::state::{self, Paused, Shutoff, StateReason};
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result, virErrorNumber};
@@ -568,6 +572,7 @@ fn record_of(paths: &Paths, name: &str, uuid: &Uuid) -> Option<Record> {
     if let Some((_, monitor)) = text.split_once("<monitor path='") {
         record.monitor = PathBuf::from(monitor.split_once('\'')?.0);
     }
+    record.owned = owned_by(paths, &text);
     let action = |name: &str| element(&text, name).and_then(Action::from_name);
     let default = record.policy;
     record.policy = Policy {
@@ -576,6 +581,23 @@ fn record_of(paths: &Paths, name: &str, uuid: &Uuid) -> Option<Record> {
         on_crash: action("on_crash").unwrap_or(default.on_crash),
     };
     Some(record)
+}
+
+/// The files that libvirt has given to QEMU for the guest of this status document.
+fn owned_by(paths: &Paths, status: &str) -> Vec<Owned> {
+    let gives = paths.privileged
+        && QemuConf::load(paths).is_ok_and(|c| c.flag("dynamic_ownership").unwrap_or(true));
+    if !gives {
+        return Vec::new();
+    }
+    let domain = Status::parse(status)
+        .and_then(|s| Domain::from_element(s.domain, &ParseContext::status_file()));
+    let files = domain.map_or_else(|_| Vec::new(), |d| live::files(&d));
+    files
+        .into_iter()
+        .filter(|(path, shared)| !shared && path.exists())
+        .map(|(path, _)| Owned { path })
+        .collect()
 }
 
 /// Clears up after a client that died while it prepared a start, when QEMU was not there yet. Only

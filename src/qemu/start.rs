@@ -11,7 +11,7 @@
 
 mod graphics;
 mod images;
-mod live;
+pub(super) mod live;
 mod nvram;
 mod ports;
 mod tpm;
@@ -114,6 +114,7 @@ pub fn begin<'a>(ctx: &'a DriverCtx, request: StartRequest<'_>) -> Result<Starti
     if process::attach(&ctx.paths, &name, &uuid)?.is_some() {
         return Err(already_running());
     }
+    process::clear_stale(&ctx.paths, &name, &uuid, request.lock);
     let id = reserve(ctx, &request.domain)?;
     let mut undo = Undo {
         ctx,

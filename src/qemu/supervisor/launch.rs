@@ -89,14 +89,8 @@ pub const SUPERVISOR_BYTE: i64 = 0;
 /// How long a successor waits for a supervisor that is clearing up.
 const PREDECESSOR: Duration = Duration::from_secs(20);
 
-/// What the supervisor is deaf to; it does not wait for its helpers.
-const IGNORED: [i32; 5] = [
-    libc::SIGHUP,
-    libc::SIGINT,
-    libc::SIGQUIT,
-    libc::SIGPIPE,
-    libc::SIGCHLD,
-];
+/// What the supervisor is deaf to.
+const IGNORED: [i32; 4] = [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT, libc::SIGPIPE];
 
 /// The whole life of a supervisor; returns the exit status.
 pub fn main() -> i32 {
@@ -271,8 +265,10 @@ fn start(socket: &mut UnixStream, order: Order, fds: Vec<OwnedFd>) -> Result<(),
     // Opened while the child is still ours to reap, so that it cannot be another process.
     let qemu = PidFd::open(pid).map_err(|e| format!("cannot watch QEMU: {e}"))?;
     match fork()? {
-        Fork::Parent(_) => {
+        Fork::Parent(supervisor) => {
             std::mem::forget(lock);
+            // From here, so that its helper is nobody's to wait for.
+            super::scope::leave_cgroup(&record, pid, supervisor);
             sys::process::exit_now(0);
         }
         Fork::Child => {}
@@ -326,7 +322,6 @@ fn start(socket: &mut UnixStream, order: Order, fds: Vec<OwnedFd>) -> Result<(),
         return Ok(());
     }
     fault::death("supervisor.executed");
-    super::scope::leave_cgroup(&record, pid);
     Server::new(record, lock, qemu, socket_copy, origin)?.run();
     Ok(())
 }

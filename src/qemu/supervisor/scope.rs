@@ -8,12 +8,12 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Asks systemd for a scope. Does not wait for the answer.
-pub fn leave_cgroup(record: &Record, qemu: i32) {
+pub fn leave_cgroup(record: &Record, qemu: i32, supervisor: i32) {
     if !Path::new("/run/systemd/system").is_dir() {
         return;
     }
     let user_manager = crate::sys::process::effective_uid() != 0;
-    let pids = [qemu.to_string(), std::process::id().to_string()];
+    let pids = [qemu.to_string(), supervisor.to_string()];
     let _ = Command::new("busctl")
         .arg(if user_manager { "--user" } else { "--system" })
         .args([
