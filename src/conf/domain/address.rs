@@ -323,7 +323,7 @@ impl DeviceInfo {
 
     fn format_after_boot(&self, e: &mut Element, o: &FormatOptions, parts: InfoParts) {
         if let Some(alias) = &self.alias {
-            if !o.inactive || is_user_alias(alias) {
+            if !o.migratable || is_user_alias(alias) {
                 e.push(Element::new("alias").with_attr("name", alias));
             }
         }

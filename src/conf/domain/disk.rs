@@ -95,8 +95,9 @@ pub struct Source {
     pub metadata_cache_bytes: Option<u64>,
     pub data_store: Option<Box<Source>>,
     pub backing: Backing,
-    /// Read from an image's header, not told by the document: not written in the inactive XML.
-    pub detected: bool,
+    /// `backing` was read from this image's header, not told by the document: it belongs to the run
+    /// and is not written in the inactive XML.
+    pub backing_detected: bool,
     /// Opaque driver state of a running domain (`<privateData>`), written in status files only.
     pub private_data: Option<crate::conf::xml::Element>,
 }
@@ -125,7 +126,7 @@ impl Source {
             metadata_cache_bytes: None,
             data_store: None,
             backing: Backing::Unknown,
-            detected: false,
+            backing_detected: false,
             private_data: None,
         }
     }
@@ -552,7 +553,7 @@ impl Disk {
         disk.wwn = r.child_text("wwn")?;
         disk.vendor = r.child_text("vendor")?;
         disk.product = r.child_text("product")?;
-        disk.source.backing = Source::parse_backing(&mut r, ctx)?;
+        disk.source.parse_backing(&mut r, ctx)?;
         let private = r.raw_child("privateData");
         disk.private_data = private.filter(|_| ctx.status);
         // A copy job's state is no part of a definition, and nothing we write in status files.

@@ -5,7 +5,10 @@ use crate::conf::xml::{Element, Node};
 
 /// Makes a `<metadata>` fit to be kept: children without a namespace, and all but the first of each
 /// namespace, are dropped; prefixes that were declared further up are declared here.
-pub fn sanitize(mut metadata: Element, outer: &[(Option<String>, String)]) -> Element {
+///
+/// Nothing is left of one without children. White space that only lays out the document goes too.
+pub fn sanitize(mut metadata: Element, outer: &[(Option<String>, String)]) -> Option<Element> {
+    drop_layout(&mut metadata);
     let mut seen: Vec<String> = Vec::new();
     metadata.children.retain(|node| match node {
         Node::Element(e) => match &e.namespace {
@@ -27,7 +30,32 @@ pub fn sanitize(mut metadata: Element, outer: &[(Option<String>, String)]) -> El
             metadata.declared.push((prefix.clone(), uri.clone()));
         }
     }
-    metadata
+    let filled = metadata.elements().next().is_some();
+    filled.then_some(metadata)
+}
+
+/// Drops white space between elements, as libvirt's parser does: not where there is other text before
+/// it, and not where it is all that an element has.
+fn drop_layout(e: &mut Element) {
+    let only_text = e.elements().next().is_none();
+    let mut mixed = false;
+    let mut first = true;
+    e.children.retain(|node| match node {
+        Node::Text(text) => {
+            let layout = text.bytes().all(|b| b.is_ascii_whitespace());
+            let keep = !layout || mixed || (only_text && first);
+            mixed |= keep && first;
+            first &= !keep;
+            keep
+        }
+        _ => {
+            first = false;
+            true
+        }
+    });
+    for child in e.elements_mut() {
+        drop_layout(child);
+    }
 }
 
 /// The prefixes that are used in an element without being declared in it.
@@ -131,7 +159,8 @@ mod tests {
 
     fn written(xml: &str) -> String {
         let mut out = String::new();
-        write(&sanitize(Element::parse(xml).unwrap(), &[]), &mut out, 2);
+        let metadata = sanitize(Element::parse(xml).unwrap(), &[]).unwrap();
+        write(&metadata, &mut out, 2);
         out
     }
 
@@ -142,9 +171,16 @@ mod tests {
             "  <metadata>\n    <a:x xmlns:a=\"urn:a\">\n      <a:y z=\"1\"/>\n    </a:x>\n  </metadata>\n"
         );
         assert_eq!(
-            written("<metadata>\n <a:x xmlns:a='urn:a'>t</a:x>\n</metadata>"),
-            "  <metadata>\n <a:x xmlns:a=\"urn:a\">t</a:x>\n</metadata>\n"
+            written(
+                "<metadata>\n <a:x xmlns:a='urn:a'>t</a:x>\n\n<b:y xmlns:b='urn:b'>  <b:z>  k </b:z>\n <!-- c --> <b:q/></b:y></metadata>"
+            ),
+            "  <metadata>\n    <a:x xmlns:a=\"urn:a\">t</a:x>\n    <b:y xmlns:b=\"urn:b\">\n      <b:z>  k </b:z>\n      <!-- c -->\n      <b:q/>\n    </b:y>\n  </metadata>\n"
         );
+        assert_eq!(
+            written("<metadata><a:x xmlns:a='urn:a'>one <b/> two</a:x></metadata>"),
+            "  <metadata>\n    <a:x xmlns:a=\"urn:a\">one <b/> two</a:x>\n  </metadata>\n"
+        );
+        assert!(sanitize(Element::parse("<metadata> <x/> </metadata>").unwrap(), &[]).is_none());
     }
 
     #[test]
@@ -161,7 +197,7 @@ mod tests {
         let outer = Element::parse(xml).unwrap();
         let mut out = String::new();
         let metadata = outer.child("metadata").unwrap().clone();
-        write(&sanitize(metadata, &outer.declared), &mut out, 0);
+        write(&sanitize(metadata, &outer.declared).unwrap(), &mut out, 0);
         assert_eq!(out, "<metadata xmlns:a=\"urn:a\">\n  <a:x/>\n</metadata>\n");
     }
 }

@@ -89,7 +89,7 @@ impl Domain {
         let description = r.child_text("description")?;
         let metadata = r
             .raw_child("metadata")
-            .map(|m| metadata::sanitize(m, &outer));
+            .and_then(|m| metadata::sanitize(m, &outer));
 
         let memory = memory::Memory::parse(&mut r)?;
         let blkiotune = match r.child("blkiotune") {

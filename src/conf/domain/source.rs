@@ -104,15 +104,17 @@ impl Source {
     }
 
     /// Reads the `<backingStore>` in `r`, if it has one: what is behind the image.
-    pub fn parse_backing(r: &mut Reader, ctx: &ParseContext) -> Result<Backing> {
+    pub fn parse_backing(&mut self, r: &mut Reader, ctx: &ParseContext) -> Result<()> {
         let Some(mut store) = r.child("backingStore") else {
-            return Ok(Backing::Unknown);
+            return Ok(());
         };
+        self.backing_detected = store.attr("detected").is_some_and(|d| d == "yes") && ctx.status;
         let Some(kind) = store.attr("type") else {
             // An empty element ends the chain.
             store.ignore(&["@index", "source", "format", "backingStore"]);
             store.finish()?;
-            return Ok(Backing::End);
+            self.backing = Backing::End;
+            return Ok(());
         };
         let index = store.u32("index")?.filter(|_| !ctx.inactive);
         let format = store.child("format");
@@ -125,9 +127,10 @@ impl Source {
             Some(format) => source.parse_format(format)?,
             None => return Err(Error::xml("<backingStore> lacks a format")),
         }
-        source.backing = Source::parse_backing(&mut store, ctx)?;
+        source.parse_backing(&mut store, ctx)?;
         store.finish()?;
-        Ok(Backing::Image(Box::new(source)))
+        self.backing = Backing::Image(Box::new(source));
+        Ok(())
     }
 
     /// Writes a `<source>`; an empty one is `None`.
@@ -136,7 +139,7 @@ impl Source {
         self.location.format(&mut e, o);
         e.set_opt("fdgroup", self.fd_group.as_ref());
         e.set_opt("startupPolicy", self.startup_policy);
-        if with_index && !o.inactive {
+        if with_index && !o.migratable {
             e.set_opt("index", self.index);
         }
         if let Some(slice) = &self.slice {
@@ -188,16 +191,25 @@ impl Source {
 
     /// `<backingStore>` for what is behind this image.
     pub fn backing_element(&self, o: &FormatOptions) -> Option<Element> {
+        if self.backing_detected && (o.inactive || o.migratable) {
+            return None;
+        }
+        let mark = |mut e: Element| {
+            if self.backing_detected && o.status {
+                e.set_attr("detected", "yes");
+            }
+            e
+        };
         match &self.backing {
             Backing::Unknown => None,
-            Backing::End => Some(Element::new("backingStore")),
-            Backing::Image(image) if o.inactive && image.detected => None,
+            Backing::End => Some(mark(Element::new("backingStore"))),
             Backing::Image(image) => {
                 let mut e =
                     Element::new("backingStore").with_attr("type", image.location.type_name());
-                if !o.inactive {
+                if !o.migratable {
                     e.set_opt("index", image.index);
                 }
+                e = mark(e);
                 if let Some(format) = image.format_element() {
                     e.push(format);
                 }

@@ -79,12 +79,14 @@ pub fn complete(top: &mut Source) -> Result<()> {
                 let file = open(path, above.as_deref())?;
                 if matches!(source.backing, Backing::Unknown) {
                     source.backing = below(&file, path, source.format)?;
+                    source.backing_detected = true;
                 }
             }
         }
         above = path;
         if matches!(source.backing, Backing::Unknown) {
             source.backing = Backing::End;
+            source.backing_detected = true;
         }
         match &mut source.backing {
             Backing::Image(next) => source = next,
@@ -117,7 +119,6 @@ fn below(file: &File, path: &str, format: Option<ImageFormat>) -> Result<Backing
         return Ok(Backing::End);
     };
     let mut source = source_of(&name, path)?;
-    source.detected = true;
     source.format = match format {
         Some(format) => Some(ImageFormat::from_name(&format).ok_or_else(|| {
             Error::config_unsupported(format!(
@@ -347,13 +348,19 @@ mod tests {
         complete(&mut source).unwrap();
         let chain: Vec<_> = source
             .chain()
-            .map(|s| (s.local_path().unwrap().to_owned(), s.format, s.detected))
+            .map(|s| {
+                (
+                    s.local_path().unwrap().to_owned(),
+                    s.format,
+                    s.backing_detected,
+                )
+            })
             .collect();
         let path = |name: &str| at(name).to_str().unwrap().to_owned();
         assert_eq!(
             chain,
             [
-                (path("top"), Some(ImageFormat::Qcow2), false),
+                (path("top"), Some(ImageFormat::Qcow2), true),
                 (path("mid"), Some(ImageFormat::Qcow2), true),
                 (path("base.raw"), Some(ImageFormat::Raw), true),
             ]
