@@ -132,6 +132,7 @@ impl Guest {
             log_header: "starting up a test".to_owned(),
             limits: Vec::new(),
             owned,
+            directories: Vec::new(),
             autodestroy: self.autodestroy,
             job: Some(&lock),
             limit: LONG,

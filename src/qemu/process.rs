@@ -79,6 +79,8 @@ pub struct StartSpec<'a> {
     pub limits: Vec<(u32, u64)>,
     /// Files whose owner was changed for this run.
     pub owned: Vec<Owned>,
+    /// Directories of this run that are removed with its own.
+    pub directories: Vec<PathBuf>,
     /// The guest ends with the connection that starts it: keep [`Running`] for as long as it may run.
     pub autodestroy: bool,
     /// The lock under which the guest is started.
@@ -179,6 +181,11 @@ pub fn start(spec: StartSpec<'_>) -> Result<Started> {
     let mut record = Record::new(paths, spec.name, &spec.uuid, spec.id);
     record.policy = spec.policy;
     record.owned = spec.owned.clone();
+    for dir in &spec.directories {
+        if !record.directories.contains(dir) {
+            record.directories.push(dir.clone());
+        }
+    }
     if spec.autodestroy {
         record.autodestroy = Process::now(std::process::id() as i32);
     }

@@ -39,6 +39,7 @@ use crate::conf::domain::cpu::CpuMode;
 use crate::conf::domain::{Domain, FormatOptions};
 use crate::conf::state::{self, Paused, Shutoff, StateReason};
 use crate::error::{Error, Result, virErrorDomain};
+use crate::fsutil;
 use ports::Ports;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -214,13 +215,23 @@ fn try_begin<'a>(
     // The document.
     live.id = Some(id);
     defaults::assign_aliases(&mut live);
-    let guest_dir = paths.domain_dir(id, &live.name);
-    let channel_dir = paths.domain_channel_dir(id, &live.name);
-    live::channel_paths(&mut live, &channel_dir);
+    let build = BuildContext {
+        guest_dir: paths.domain_dir(id, &live.name),
+        ram_dir: paths.domain_ram_dir(id, &live.name),
+        channel_dir: paths.domain_channel_dir(id, &live.name),
+        dbus_dir: paths.state_dir.join("dbus"),
+        hugepages: super::host::hugepage_mounts(),
+        short_id: live::short_id(paths, id, &live.name),
+        monitor_fd: Some(MONITOR_FD),
+        incoming,
+        own_home: user.is_some(),
+        ram_image,
+        ..BuildContext::default()
+    };
     let mut ports = Ports::default();
-    graphics::prepare(&mut live, &conf, paths, &guest_dir, &mut ports)?;
+    graphics::prepare(&mut live, &conf, paths, &build.guest_dir, &mut ports)?;
     images::prepare(&mut live, !incoming)?;
-    command::assign_indexes(&mut live);
+    command::finish(&mut live, &build);
     live::clear_empty_drives(&mut live);
     live::mark_block_nodes(&mut live);
     live::label(&mut live, user.as_ref());
@@ -231,7 +242,11 @@ fn try_begin<'a>(
 
     // The host.
     process::prepare_dirs(paths, id, &live.name, user.as_ref())?;
-    live::master_key(&guest_dir, user.as_ref())?;
+    live::master_key(&build.guest_dir, user.as_ref())?;
+    for dir in live::ram_dirs(&live, &build) {
+        undo.record.directories.push(dir.clone());
+        make_ram_dir(&dir, user.as_ref())?;
+    }
     if let Some(made) = nvram::prepare(&live, &conf, paths, reset_nvram)? {
         undo.made.push(made);
     }
@@ -242,21 +257,11 @@ fn try_begin<'a>(
             }
         }
     }
-    tpm::start(&live, paths, &guest_dir, user.as_ref())?;
-    let build = BuildContext {
-        guest_dir,
-        ram_dir: paths.domain_ram_dir(id, &live.name),
-        dbus_dir: paths.state_dir.join("dbus"),
-        short_id: live::short_id(paths, id, &live.name),
-        monitor_fd: Some(MONITOR_FD),
-        incoming,
-        own_home: user.is_some(),
-        ram_image,
-        ..BuildContext::default()
-    };
+    tpm::start(&live, paths, &build.guest_dir, user.as_ref())?;
     let mut host = HostResources::default();
     let mut own = |path: &Path| give_socket(path, user.as_ref());
     command::host::prepare_chardevs(&live, &mut host, &mut own)?;
+    command::tap::prepare(&mut live, &mut host)?;
     let line = command::build(&live, &caps, &build, host)?;
     fds.extend(line.fds);
 
@@ -284,6 +289,7 @@ fn try_begin<'a>(
         log_header: log_header(&caps),
         limits: limits(&conf, &live),
         owned: undo.record.owned.clone(),
+        directories: undo.record.directories.clone(),
         autodestroy,
         job: Some(lock),
         limit: START_LIMIT + Duration::from_secs(live.memory.total_kib >> 20),
@@ -392,6 +398,19 @@ impl<'a> Starting<'a> {
             .client
             .execute_raw("x-oxivirt-job-update", args)?;
         Ok(())
+    }
+}
+
+/// A directory for the files that back a guest's RAM.
+fn make_ram_dir(dir: &Path, user: Option<&QemuUser>) -> Result<()> {
+    let cannot = |e| Error::system(format!("cannot create directory '{}'", dir.display()), &e);
+    if let Some(parent) = dir.parent() {
+        fsutil::make_directories(parent, 0o755).map_err(cannot)?;
+    }
+    fsutil::make_directories(dir, 0o700).map_err(cannot)?;
+    match user {
+        Some(user) => std::os::unix::fs::chown(dir, Some(user.uid), Some(user.gid)).map_err(cannot),
+        None => Ok(()),
     }
 }
 

@@ -7,12 +7,14 @@ use crate::conf::domain::chardev::{
     ChannelState, ChannelTarget, CharBackend, CharSource, ConsoleTarget,
 };
 use crate::conf::domain::disk::{Backing, Disk, DiskBus, DiskDevice, ImageFormat, Source};
+use crate::conf::domain::memory::MemorySource;
 use crate::conf::domain::misc::MemballoonModel;
 use crate::conf::domain::seclabel::{Seclabel, SeclabelType};
 use crate::conf::state::StateReason;
 use crate::conf::xml::Element;
 use crate::error::{Error, Result};
 use crate::qemu::capabilities::QemuCaps;
+use crate::qemu::command::BuildContext;
 use crate::qemu::context::DriverCtx;
 use crate::qemu::documents::status_element;
 use crate::qemu::monitor::Client;
@@ -32,17 +34,19 @@ pub fn short_id(paths: &Paths, id: i32, name: &str) -> String {
     short.to_string_lossy().into_owned()
 }
 
-/// Sockets of channels whose path is left to the driver.
-pub fn channel_paths(domain: &mut Domain, dir: &Path) {
-    for channel in &mut domain.devices.channels {
-        let name = channel.virtio_name().unwrap_or("unknown.sock").to_owned();
-        if let CharBackend::Unix(unix) = &mut channel.source.backend {
-            if unix.path.is_none() {
-                unix.path = Some(dir.join(name).to_string_lossy().into_owned());
-                unix.listen = true;
-            }
+/// The directories of files that back the guest's RAM, which are the guest's own.
+pub fn ram_dirs(domain: &Domain, build: &BuildContext) -> Vec<PathBuf> {
+    let backing = &domain.memory.backing;
+    let mut dirs = Vec::new();
+    if backing.source == Some(MemorySource::File) {
+        dirs.push(build.ram_dir.clone());
+    }
+    if backing.hugepages.is_some() {
+        for mount in &build.hugepages {
+            dirs.push(mount.path.join("libvirt/qemu").join(&build.short_id));
         }
     }
+    dirs
 }
 
 /// The label that the running document shows: whom QEMU runs as.
