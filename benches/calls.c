@@ -1,6 +1,7 @@
 /* What single calls cost: calls URI NAME, a running domain. Prints "call nanoseconds" lines.
  * The same program is run on each library (LD_LIBRARY_PATH decides), so only the library differs. */
 #include <libvirt/libvirt.h>
+#include <libvirt/virterror.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

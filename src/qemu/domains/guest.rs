@@ -2,6 +2,7 @@
 
 use super::files::{Stamp, Summary};
 use super::{HasStamp, Loaded, read_document};
+use crate::conf::domain::FormatOptions;
 use crate::conf::state::{Shutoff, State, StateReason};
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
@@ -10,15 +11,48 @@ use crate::qemu::paths::Paths;
 use crate::qemu::supervisor::launch::SUPERVISOR_BYTE;
 use crate::sys::{self, PidFd};
 use once_cell::sync::OnceCell;
+use parking_lot::Mutex;
 use std::fs::File;
 use std::os::fd::AsFd;
 use std::path::Path;
 use std::sync::Arc;
 
+/// A domain's documents as they were written out from one state of its file, by how they were asked for.
+/// Gone with that state.
+#[derive(Debug, Default)]
+pub struct Texts(Mutex<Vec<(FormatOptions, Arc<str>)>>);
+
+impl Texts {
+    /// The text for `options`, made once.
+    pub fn get_or_try(
+        &self,
+        options: FormatOptions,
+        make: impl FnOnce() -> Result<String>,
+    ) -> Result<Arc<str>> {
+        let known = |texts: &Vec<(FormatOptions, Arc<str>)>| {
+            texts
+                .iter()
+                .find(|(o, _)| *o == options)
+                .map(|(_, t)| t.clone())
+        };
+        if let Some(text) = known(&self.0.lock()) {
+            return Ok(text);
+        }
+        // Not under the lock: two may make it, none waits.
+        let text: Arc<str> = make()?.into();
+        let mut texts = self.0.lock();
+        if known(&texts).is_none() {
+            texts.push((options, text.clone()));
+        }
+        Ok(text)
+    }
+}
+
 /// A definition file.
 #[derive(Debug)]
 pub struct Definition {
     pub summary: Summary,
+    pub texts: Texts,
     stamp: Stamp,
 }
 
@@ -34,7 +68,11 @@ impl Definition {
             let document = parse(text)?;
             let home = path.parent().unwrap_or(path);
             let summary = Summary::of(document.root_element(), home)?;
-            (summary.name == name).then_some(Definition { summary, stamp })
+            (summary.name == name).then_some(Definition {
+                summary,
+                texts: Texts::default(),
+                stamp,
+            })
         })
     }
 
@@ -84,6 +122,7 @@ pub struct LiveGuest {
     pub id: i32,
     pub pid: i32,
     pub state: StateReason,
+    pub texts: Texts,
     stamp: Stamp,
     qemu: Arc<OnceCell<Qemu>>,
     paths: Paths,
@@ -121,6 +160,7 @@ impl LiveGuest {
                 id: summary.id?,
                 pid,
                 state,
+                texts: Texts::default(),
                 stamp,
                 qemu: before
                     .filter(same)

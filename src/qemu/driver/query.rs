@@ -1,12 +1,12 @@
 //! Questions, answered from the files without a lock.
 
 use super::QemuDriver;
-use crate::conf::domain::FormatOptions;
+use crate::conf::domain::{Domain, FormatOptions};
 use crate::conf::state::{State, StateReason};
 use crate::driver::*;
 use crate::error::{Error, Result};
 use crate::qemu::context::not_running;
-use crate::qemu::domains::{Summary, View};
+use crate::qemu::domains::{Definition, Summary, View};
 use crate::qemu::lock::JobLock;
 use crate::qemu::migratable::migratable;
 use std::path::Path;
@@ -102,18 +102,23 @@ impl QemuDriver {
             migratable: options.migratable,
             ..Default::default()
         };
-        let domain = match (&view.live, &view.definition) {
-            (Some(_), Some(definition)) if options.inactive => {
-                self.ctx.read_definition(definition)?
-            }
-            (Some(live), _) => self.ctx.read_live(live)?,
-            (None, Some(definition)) => self.ctx.read_definition(definition)?,
+        let write = |domain: Domain| match options.migratable {
+            true => migratable(&domain).format(&format),
+            false => domain.format(&format),
+        };
+        let from_definition = |definition: &Definition| {
+            let text = || self.ctx.read_definition(definition).map(write);
+            definition.texts.get_or_try(format, text)
+        };
+        let text = match (&view.live, &view.definition) {
+            (Some(_), Some(definition)) if options.inactive => from_definition(definition)?,
+            (Some(live), _) => live
+                .texts
+                .get_or_try(format, || self.ctx.read_live(live).map(write))?,
+            (None, Some(definition)) => from_definition(definition)?,
             (None, None) => return Err(crate::qemu::context::no_such(dom)),
         };
-        if options.migratable {
-            return Ok(migratable(&domain).format(&format));
-        }
-        Ok(domain.format(&format))
+        Ok(text.as_ref().to_owned())
     }
 
     /// The names of the domains that do not run.
