@@ -175,7 +175,7 @@ impl Controller {
             c.max_grant_frames = None;
             c.max_event_channels = None;
         }
-        if kind == ControllerType::Usb && c.ports.is_some_and(|n| n < 1 || n > 15) {
+        if kind == ControllerType::Usb && c.ports.is_some_and(|n| !(1..=15).contains(&n)) {
             return Err(unsupported("a USB controller has 1 to 15 ports"));
         }
         if let Some(mut driver) = r.child("driver") {
