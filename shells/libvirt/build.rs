@@ -29,6 +29,8 @@ fn main() {
 
     link_arg("-wrapper");
     link_arg(&format!("sh,{}", utf8(&wrapper)));
+    // Threads may be left with destructors of ours: the library stays once it is loaded, as libvirt's does.
+    link_arg("-Wl,-z,nodelete");
     link_arg(&format!("-Wl,-soname,{SONAME}"));
     link_arg(&format!("-Wl,--version-script={}", utf8(&map)));
 
