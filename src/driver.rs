@@ -113,6 +113,15 @@ pub struct PowerOptions {
     pub other: bool,
 }
 
+/// How to end a guest (`virDomainDestroyFlagsValues`).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DestroyOptions {
+    /// With SIGTERM only, and an error if the guest does not go.
+    pub graceful: bool,
+    /// Remove its log files too.
+    pub remove_logs: bool,
+}
+
 /// How to write a domain's XML (`virDomainXMLFlags`).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct XmlOptions {
@@ -218,8 +227,7 @@ driver! {
     fn shutdown(&self, dom: &DomainRef, options: PowerOptions) -> () = "virDomainShutdownFlags";
     fn reboot(&self, dom: &DomainRef, options: PowerOptions) -> () = "virDomainReboot";
     fn reset(&self, dom: &DomainRef) -> () = "virDomainReset";
-    /// `graceful`: SIGTERM only, and an error if the guest does not go.
-    fn destroy(&self, dom: &DomainRef, graceful: bool) -> () = "virDomainDestroyFlags";
+    fn destroy(&self, dom: &DomainRef, options: DestroyOptions) -> () = "virDomainDestroyFlags";
     fn suspend(&self, dom: &DomainRef) -> () = "virDomainSuspend";
     fn resume(&self, dom: &DomainRef) -> () = "virDomainResume";
 

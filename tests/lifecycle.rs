@@ -90,7 +90,7 @@ impl Drop for Home {
             .list_all_domains(&ListFilter::default())
             .unwrap_or_default()
         {
-            let _ = conn.destroy(&dom, false);
+            let _ = conn.destroy(&dom, DestroyOptions::default());
         }
         if !std::thread::panicking() {
             let _ = fs::remove_dir_all(&self.root);
@@ -160,12 +160,12 @@ fn a_life() {
         other.state(&dom).unwrap(),
         StateReason::Running(Running::Unpaused)
     );
-    other.destroy(&dom, false).unwrap();
+    other.destroy(&dom, DestroyOptions::default()).unwrap();
     assert_eq!(conn.state(&dom).unwrap(), DESTROYED);
     assert_eq!(home.remains(), [""; 0]);
     assert!(home.log("a").ends_with("shutting down, reason=destroyed\n"));
     refused(
-        conn.destroy(&dom, false),
+        conn.destroy(&dom, DestroyOptions::default()),
         Code::VIR_ERR_OPERATION_INVALID,
         From::VIR_FROM_DOMAIN,
     );
@@ -319,7 +319,7 @@ fn hooks_are_called_in_order_and_can_refuse() {
     ));
     let dom = define(&*conn, "h", "");
     start(&*conn, &dom);
-    conn.destroy(&dom, false).unwrap();
+    conn.destroy(&dom, DestroyOptions::default()).unwrap();
     let lines = |operations: &[&str]| -> String {
         let line = |o: &&str| format!("h {o} - <domain type\n");
         operations.iter().map(line).collect()
@@ -467,7 +467,7 @@ fn definitions_and_running_guests_are_two_things() {
     assert!(!conn.is_persistent(&dom).unwrap() && described(true).contains("<title>live"));
     conn.define(&document, DefineOptions::default()).unwrap();
     assert!(conn.is_persistent(&dom).unwrap());
-    conn.destroy(&dom, false).unwrap();
+    conn.destroy(&dom, DestroyOptions::default()).unwrap();
     assert!(described(false).contains("<rng "));
     assert_eq!(
         get(Impact::Current).unwrap_err().code,

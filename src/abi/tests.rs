@@ -78,8 +78,8 @@ impl Driver for Recorder {
     fn current_id(&self, _: &DomainRef) -> Result<Option<i32>> {
         Err(Error::no_support("here"))
     }
-    fn destroy(&self, _: &DomainRef, graceful: bool) -> Result<()> {
-        self.write(("destroy", graceful))
+    fn destroy(&self, _: &DomainRef, options: DestroyOptions) -> Result<()> {
+        self.write(options)
     }
     fn undefine(&self, _: &DomainRef, options: UndefineOptions) -> Result<()> {
         self.write(options)
@@ -396,7 +396,10 @@ fn flags_become_meaning() {
     assert_eq!(virDomainGetID(dom), 9);
     assert_eq!(virDomainCreateWithFlags(dom, 0x10), -1);
     assert_eq!(virDomainDestroyFlags(dom, 1), 0);
-    assert_eq!(said(), r#"("destroy", true)"#);
+    assert_eq!(
+        said(),
+        "DestroyOptions { graceful: true, remove_logs: false }"
+    );
     assert_eq!(virDomainGetID(dom), c_uint::MAX);
     assert_eq!(virDomainFree(dom), 0);
     assert_eq!(virConnectClose(conn), 0);

@@ -235,8 +235,8 @@ impl Driver for QemuDriver {
         self.reset_domain(dom)
     }
 
-    fn destroy(&self, dom: &DomainRef, graceful: bool) -> Result<()> {
-        self.destroy_domain(dom, graceful)
+    fn destroy(&self, dom: &DomainRef, options: DestroyOptions) -> Result<()> {
+        self.destroy_domain(dom, options)
     }
 
     fn suspend(&self, dom: &DomainRef) -> Result<()> {

@@ -230,6 +230,17 @@ def test_destroy_graceful(t):
     t.is_state(dom, "SHUTOFF/DESTROYED")
 
 
+def test_destroy_removes_logs(t):
+    dom = t.start()
+    log = t.paths.logfile(dom.GetName())
+    others = [log + ".0", log + "x"]
+    for name in others:
+        open(name, "w").close()
+    dom.DestroyFlags(DESTROY.REMOVE_LOGS)
+    t.is_state(dom, "SHUTOFF/DESTROYED")
+    t.eq([os.path.exists(f) for f in [log] + others], [False, False, True])
+
+
 def test_destroy_of_a_paused_domain(t):
     dom = t.start(flags=START.PAUSED)
     dom.Destroy()

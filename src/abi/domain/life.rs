@@ -4,8 +4,8 @@ use super::constants::{DomainCreateFlags, DomainDestroyFlagsValues, DomainShutdo
 use super::{HERE, give, virDomainPtr};
 use crate::abi::entry::Call;
 use crate::abi::host::virConnectPtr;
-use crate::driver::{PowerOptions, StartOptions};
-use crate::error::{Error, Result, virErrorNumber};
+use crate::driver::{DestroyOptions, PowerOptions, StartOptions};
+use crate::error::Result;
 use std::ffi::{c_char, c_int, c_uint};
 use std::sync::atomic::Ordering;
 
@@ -245,7 +245,8 @@ pub extern "C" fn virDomainDestroy(domain: virDomainPtr) -> c_int {
     HERE.call("virDomainDestroy", |call| {
         let dom = call.domain(domain)?;
         call.writable()?;
-        dom.driver().destroy(&dom.reference, false)?;
+        dom.driver()
+            .destroy(&dom.reference, DestroyOptions::default())?;
         dom.id.store(-1, Ordering::Relaxed);
         Ok(())
     })
@@ -263,16 +264,11 @@ pub extern "C" fn virDomainDestroyFlags(domain: virDomainPtr, flags: c_uint) -> 
         let dom = call.domain(domain)?;
         call.writable()?;
         let flags = call.known(flags, F::all())?;
-        if flags.contains(F::VIR_DOMAIN_DESTROY_REMOVE_LOGS) {
-            return Err(Error::new(
-                virErrorNumber::VIR_ERR_OPERATION_UNSUPPORTED,
-                "log files are not removed with a guest",
-            ));
-        }
-        dom.driver().destroy(
-            &dom.reference,
-            flags.contains(F::VIR_DOMAIN_DESTROY_GRACEFUL),
-        )?;
+        let options = DestroyOptions {
+            graceful: flags.contains(F::VIR_DOMAIN_DESTROY_GRACEFUL),
+            remove_logs: flags.contains(F::VIR_DOMAIN_DESTROY_REMOVE_LOGS),
+        };
+        dom.driver().destroy(&dom.reference, options)?;
         dom.id.store(-1, Ordering::Relaxed);
         Ok(())
     })

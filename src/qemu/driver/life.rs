@@ -185,15 +185,33 @@ impl QemuDriver {
     }
 
     /// Waits for no job: whatever the guest is at, it ends.
-    pub(super) fn destroy_domain(&self, dom: &DomainRef, graceful: bool) -> Result<()> {
+    pub(super) fn destroy_domain(&self, dom: &DomainRef, options: DestroyOptions) -> Result<()> {
         let view = self.ctx.find_running(dom)?;
         process::kill(
             &self.ctx.paths,
             &view.name,
             &view.uuid,
             Shutoff::Destroyed,
-            graceful,
-        )
+            options.graceful,
+        )?;
+        if options.remove_logs {
+            self.remove_logs(&view.name);
+        }
+        Ok(())
+    }
+
+    /// Removes a guest's log and what was rotated away of it. As in libvirt, one that stays is no reason to say that the
+    /// guest was not ended.
+    fn remove_logs(&self, name: &str) {
+        let log = format!("{name}.log");
+        let entries = std::fs::read_dir(&self.ctx.paths.log_dir);
+        for entry in entries.into_iter().flatten().flatten() {
+            let file = entry.file_name();
+            let rest = file.to_str().and_then(|f| f.strip_prefix(&log));
+            if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
+                let _ = std::fs::remove_file(entry.path());
+            }
+        }
     }
 
     pub(super) fn suspend_domain(&self, dom: &DomainRef) -> Result<()> {
