@@ -5,10 +5,12 @@
 
 mod cache;
 pub mod cap;
+mod flags;
 mod probe;
 mod schema;
 
 pub use cap::Cap;
+pub use flags::libvirt_flags;
 
 use crate::error::{Error, Result};
 use once_cell::sync::Lazy;

@@ -223,7 +223,7 @@ pub fn status(
         monitor: paths.monitor_sock(id, &domain.name),
         vcpus: Vec::new(),
         features: caps
-            .map(|c| c.features().map(|f| f.name().to_owned()).collect())
+            .map(super::super::capabilities::libvirt_flags)
             .unwrap_or_default(),
         devices: Vec::new(),
         lib_dir: paths.domain_dir(id, &domain.name),
