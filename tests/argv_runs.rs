@@ -4,7 +4,7 @@ use oxivirt::conf::domain::{Domain, ParseContext};
 use oxivirt::qemu::capabilities::QemuCaps;
 use oxivirt::qemu::command::{self, BuildContext, HostResources};
 use oxivirt::qemu::defaults;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -19,7 +19,7 @@ const PC: &str = "<domain type='qemu'><name>argv-pc</name><memory unit='KiB'>400
 <disk type='file' device='disk'><driver name='qemu' type='qcow2' cache='none' discard='unmap' detect_zeroes='unmap'/><source file='@/top.qcow2'/>
  <backingStore type='file'><format type='raw'/><source file='@/base.raw'/><backingStore/></backingStore><target dev='vda' bus='virtio'/><serial>a,b</serial></disk>
 <disk type='file' device='disk'><driver name='qemu' type='raw' cache='unsafe' io='threads'/><source file='@/a.raw'/><target dev='hda' bus='ide'/></disk>
-<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><source file='@/a.raw'/><target dev='hdc' bus='ide'/><readonly/></disk>
+<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><source file='@/d.raw'/><target dev='hdc' bus='ide'/><readonly/></disk>
 <disk type='file' device='floppy'><target dev='fda' bus='fdc'/></disk>
 <disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='@/b.raw'/><target dev='sda' bus='scsi'/></disk>
 <disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='@/c.raw'/><target dev='sdb' bus='usb'/></disk>
@@ -86,7 +86,7 @@ impl Drop for Guest {
 }
 
 fn images(place: &Path) {
-    for name in ["base.raw", "a.raw", "b.raw", "c.raw"] {
+    for name in ["base.raw", "a.raw", "b.raw", "c.raw", "d.raw"] {
         let file = std::fs::File::create(place.join(name)).unwrap();
         file.set_len(1 << 20).unwrap();
     }
@@ -99,7 +99,7 @@ fn images(place: &Path) {
     assert!(made.success());
 }
 
-/// Runs the domain on the QEMU until its monitor greets; what QEMU says if it does not.
+/// Runs the domain on the QEMU until it has made all devices; what QEMU says if it does not.
 fn run(qemu: &str, xml: &str) -> Result<(), String> {
     let name = format!("argv-{}-{}", std::process::id(), xml.len() + qemu.len());
     let place = Place(std::env::temp_dir().join(name));
@@ -136,9 +136,18 @@ fn run(qemu: &str, xml: &str) -> Result<(), String> {
             stream
                 .set_read_timeout(Some(Duration::from_secs(60)))
                 .unwrap();
-            let mut greeting = String::new();
-            if BufReader::new(stream).read_line(&mut greeting).is_ok() && greeting.contains("QMP") {
-                return Ok(());
+            let mut lines = BufReader::new(&stream);
+            let mut line = String::new();
+            // The greeting comes while devices are still made, an answer only after that.
+            let _ = (&stream).write_all(
+                b"{\"execute\":\"qmp_capabilities\"}{\"execute\":\"query-status\",\"id\":7}",
+            );
+            while lines.read_line(&mut line).is_ok_and(|n| n > 0) {
+                if line.contains("\"id\": 7") {
+                    assert!(line.contains("prelaunch"), "{line}");
+                    return Ok(());
+                }
+                line.clear();
             }
         }
         if guest.0.try_wait().unwrap().is_some() || Instant::now() > deadline {
