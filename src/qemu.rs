@@ -4,6 +4,7 @@ pub mod capabilities;
 pub mod command;
 pub mod config;
 pub mod context;
+pub mod cpu_model;
 pub mod defaults;
 pub mod documents;
 pub mod domains;

@@ -12,13 +12,14 @@ mod schema;
 pub use cap::Cap;
 pub use flags::libvirt_flags;
 
+use super::cpu_model;
 use crate::error::{Error, Result};
 use once_cell::sync::Lazy;
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// All that is known of one QEMU binary.
@@ -40,6 +41,11 @@ pub struct QemuCaps {
     pub cpus_tcg: Option<CpuSet>,
     caps: BTreeSet<Cap>,
     types: BTreeSet<String>,
+    /// Where more can be kept, for what is asked for only when it is needed.
+    #[serde(skip)]
+    cache: Option<(PathBuf, cache::Stamp)>,
+    #[serde(skip)]
+    expanded: Arc<Mutex<HashMap<String, Arc<Vec<cpu_model::Model>>>>>,
 }
 
 /// A machine type.
@@ -122,7 +128,10 @@ impl QemuCaps {
                 caps
             }
         };
-        let caps = Arc::new(caps);
+        let caps = Arc::new(QemuCaps {
+            cache: Some((cache_dir.to_owned(), stamp.clone())),
+            ..caps
+        });
         KEPT.lock().insert(binary.to_owned(), (stamp, caps.clone()));
         Ok(caps)
     }
@@ -196,6 +205,63 @@ impl QemuCaps {
             .iter()
             .find(|m| m.type_name == type_name)
             .map(|m| m.name.as_str())
+    }
+
+    /// The features, by the documents' names, that guests of a domain type can have on this host, and
+    /// the vendor of such a CPU.
+    pub fn host_features(&self, virt: &str) -> Option<(BTreeSet<String>, String)> {
+        let set = self.cpus(virt)?;
+        let expansion = if virt == "kvm" { &set.host } else { &set.max };
+        let expansion = expansion.as_ref()?;
+        let features = expansion
+            .features
+            .iter()
+            .filter_map(|f| cpu_model::feature_name(f))
+            .collect();
+        Some((features, expansion.vendor.clone()))
+    }
+
+    /// The named models of a domain type with their features: QEMU writes them out when they are
+    /// first asked for.
+    pub fn expanded_models(&self, virt: &str) -> Result<Arc<Vec<cpu_model::Model>>> {
+        let mut expanded = self.expanded.lock();
+        if let Some(models) = expanded.get(virt) {
+            return Ok(models.clone());
+        }
+        let accel = if virt == "kvm" { "kvm" } else { "tcg" };
+        let kept = self
+            .cache
+            .as_ref()
+            .and_then(|(dir, stamp)| cache::load_models(dir, stamp, accel));
+        let found = match kept {
+            Some(found) => found,
+            None => {
+                let models = self.cpus(virt).map_or(&[][..], |set| &set.models);
+                let found = probe::expand_models(&self.binary, accel, models)?;
+                if let Some((dir, stamp)) = &self.cache {
+                    cache::store_models(dir, stamp, accel, &found);
+                }
+                found
+            }
+        };
+        let models: Vec<cpu_model::Model> = found
+            .into_iter()
+            .map(|(name, expansion)| {
+                let features = expansion.features.iter();
+                cpu_model::Model {
+                    name,
+                    vendor: expansion.vendor,
+                    features: cpu_model::promised(
+                        features
+                            .filter_map(|f| cpu_model::feature_name(f))
+                            .collect(),
+                    ),
+                }
+            })
+            .collect();
+        let models = Arc::new(models);
+        expanded.insert(virt.to_owned(), models.clone());
+        Ok(models)
     }
 
     /// The machine's name for its main memory, where RAM can be given as a backend.

@@ -126,7 +126,7 @@ pub fn build(
     host: HostResources,
 ) -> Result<CommandLine> {
     let mut complete = domain.clone();
-    finish(&mut complete, ctx);
+    finish(&mut complete, caps, ctx)?;
     boot::assign_boot_order(&complete.os, &mut complete.devices);
     let mut builder = Builder {
         dom: &complete,

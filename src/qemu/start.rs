@@ -231,7 +231,7 @@ fn try_begin<'a>(
     let mut ports = Ports::default();
     graphics::prepare(&mut live, &conf, paths, &build.guest_dir, &mut ports)?;
     images::prepare(&mut live, !incoming)?;
-    command::finish(&mut live, &build);
+    command::finish(&mut live, &caps, &build)?;
     live::clear_empty_drives(&mut live);
     live::mark_block_nodes(&mut live);
     live::label(&mut live, user.as_ref());

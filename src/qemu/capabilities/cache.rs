@@ -1,8 +1,9 @@
 //! Probed capabilities on disk: one file a binary, believed only while the binary, the host and this
 //! library's questions are the same. Losing or spoiling a file costs a third of a second.
 
-use super::QemuCaps;
 use super::cap::Cap;
+use super::{CpuExpansion, QemuCaps};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::{Read, Write};
@@ -119,31 +120,56 @@ fn file_of(cache_dir: &Path, binary: &str) -> PathBuf {
         .join(format!("{:016x}.oxivirt.json", fnv(binary.as_bytes())))
 }
 
+/// The models written out, one file for each accelerator.
+fn models_file(cache_dir: &Path, binary: &str, accel: &str) -> PathBuf {
+    file_of(cache_dir, binary).with_extension(format!("{accel}.json"))
+}
+
 /// What was stored under exactly this stamp; anything else counts as nothing.
 pub fn load(cache_dir: &Path, stamp: &Stamp) -> Option<QemuCaps> {
-    let mut text = String::new();
-    fs::File::open(file_of(cache_dir, &stamp.path))
-        .ok()?
-        .take(LARGEST)
-        .read_to_string(&mut text)
-        .ok()?;
-    let stored: Stored<QemuCaps> = serde_json::from_str(&text).ok()?;
-    (stored.stamp == *stamp).then_some(stored.capabilities)
+    read(&file_of(cache_dir, &stamp.path), stamp)
 }
 
 /// Keeps `caps` for later processes. A cache that cannot be written is no error.
 pub fn store(cache_dir: &Path, stamp: &Stamp, caps: &QemuCaps) {
-    let path = file_of(cache_dir, &stamp.path);
+    write(&file_of(cache_dir, &stamp.path), stamp, caps);
+}
+
+pub type Expanded = Vec<(String, CpuExpansion)>;
+
+/// The same of the models that were written out for an accelerator.
+pub fn load_models(cache_dir: &Path, stamp: &Stamp, accel: &str) -> Option<Expanded> {
+    read(&models_file(cache_dir, &stamp.path, accel), stamp)
+}
+
+pub fn store_models(cache_dir: &Path, stamp: &Stamp, accel: &str, models: &Expanded) {
+    write(&models_file(cache_dir, &stamp.path, accel), stamp, models);
+}
+
+fn read<C: DeserializeOwned>(path: &Path, stamp: &Stamp) -> Option<C> {
+    let mut text = String::new();
+    fs::File::open(path)
+        .ok()?
+        .take(LARGEST)
+        .read_to_string(&mut text)
+        .ok()?;
+    let stored: Stored<C> = serde_json::from_str(&text).ok()?;
+    (stored.stamp == *stamp).then_some(stored.capabilities)
+}
+
+fn write<C: Serialize>(path: &Path, stamp: &Stamp, value: &C) {
     let stored = Stored {
         stamp: stamp.clone(),
-        capabilities: caps,
+        capabilities: value,
     };
     let Ok(text) = serde_json::to_vec(&stored) else {
         return;
     };
     let temporary = path.with_extension(format!("{}.tmp", std::process::id()));
     let write = || {
-        fs::create_dir_all(path.parent().unwrap_or(cache_dir))?;
+        if let Some(dir) = path.parent() {
+            fs::create_dir_all(dir)?;
+        }
         let mut file = fs::OpenOptions::new()
             .write(true)
             .create(true)
@@ -151,7 +177,7 @@ pub fn store(cache_dir: &Path, stamp: &Stamp, caps: &QemuCaps) {
             .mode(0o600)
             .open(&temporary)?;
         file.write_all(&text)?;
-        fs::rename(&temporary, &path)
+        fs::rename(&temporary, path)
     };
     if write().is_err() {
         let _ = fs::remove_file(&temporary);

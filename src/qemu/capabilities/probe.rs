@@ -307,6 +307,8 @@ fn evaluate(oracle: &mut Oracle, binary: &str, listed: &Listings) -> Result<Qemu
         machines,
         cpus_kvm: None,
         cpus_tcg: None,
+        cache: None,
+        expanded: Default::default(),
     })
 }
 
@@ -417,4 +419,44 @@ fn expansion(answer: &Value) -> Option<CpuExpansion> {
         }
     }
     Some(expansion)
+}
+
+/// Writes out the models that name features of their own: unversioned names, and the versions that no
+/// unversioned name stands for. In QEMU's order, unversioned ones first.
+pub fn expand_models(
+    binary: &str,
+    accel: &str,
+    models: &[CpuModel],
+) -> Result<Vec<(String, CpuExpansion)>> {
+    let meant: BTreeSet<&str> = models
+        .iter()
+        .filter_map(|m| m.alias_of.as_deref())
+        .collect();
+    let mut names: Vec<&str> = models
+        .iter()
+        .map(|m| m.name.as_str())
+        .filter(|name| !meant.contains(name) && !["host", "max", "base"].contains(name))
+        .collect();
+    names.sort_by_key(|name| {
+        models
+            .iter()
+            .all(|m| m.name != *name || m.alias_of.is_none())
+    });
+    let mut oracle = Oracle::start(binary, accel)?;
+    oracle.greet()?;
+    let questions: Vec<(&str, Value)> = names
+        .iter()
+        .map(|name| {
+            (
+                "query-cpu-model-expansion",
+                json!({"type": "full", "model": {"name": name}}),
+            )
+        })
+        .collect();
+    let answers = oracle.ask(&questions)?;
+    Ok(names
+        .iter()
+        .zip(&answers)
+        .filter_map(|(name, answer)| Some(((*name).to_owned(), expansion(answer)?)))
+        .collect())
 }

@@ -7,6 +7,9 @@ use crate::conf::domain::Domain;
 use crate::conf::domain::chardev::{ChannelTarget, CharBackend, CharSource};
 use crate::conf::domain::graphics::{GraphicsType, Listen};
 use crate::conf::domain::memory::MemoryModel;
+use crate::error::Result;
+use crate::qemu::capabilities::QemuCaps;
+use crate::qemu::cpu_model;
 
 /// Boot memory is given in units of so many KiB.
 const MEMORY_UNIT_KIB: u64 = 1024;
@@ -15,13 +18,15 @@ const MEMORY_UNIT_KIB: u64 = 1024;
 const DEVICE_UNIT_KIB: u64 = 2048;
 
 /// Completes a domain that is about to run. A domain that ran before (a saved one) keeps its memory.
-pub fn finish(domain: &mut Domain, ctx: &BuildContext) {
+pub fn finish(domain: &mut Domain, caps: &QemuCaps, ctx: &BuildContext) -> Result<()> {
     if !ctx.incoming {
         align_memory(domain);
     }
+    cpu_model::resolve_host_model(domain, caps)?;
     blockdev::assign_indexes(domain);
     channel_sockets(domain, ctx);
     graphics_sockets(domain, ctx);
+    Ok(())
 }
 
 fn align_memory(domain: &mut Domain) {
