@@ -45,7 +45,7 @@ pub struct QemuCaps {
     #[serde(skip)]
     cache: Option<(PathBuf, cache::Stamp)>,
     #[serde(skip)]
-    expanded: Arc<Mutex<HashMap<String, Arc<Vec<cpu_model::Model>>>>>,
+    expanded: Arc<Mutex<Option<Arc<Vec<cpu_model::Model>>>>>,
 }
 
 /// A machine type.
@@ -221,14 +221,20 @@ impl QemuCaps {
         Some((features, expansion.vendor.clone()))
     }
 
-    /// The named models of a domain type with their features: QEMU writes them out when they are
+    /// The named models with their features: QEMU writes them out when they are
     /// first asked for.
-    pub fn expanded_models(&self, virt: &str) -> Result<Arc<Vec<cpu_model::Model>>> {
+    pub fn expanded_models(&self) -> Result<Arc<Vec<cpu_model::Model>>> {
         let mut expanded = self.expanded.lock();
-        if let Some(models) = expanded.get(virt) {
+        if let Some(models) = &*expanded {
             return Ok(models.clone());
         }
-        let accel = if virt == "kvm" { "kvm" } else { "tcg" };
+        // Under KVM all models claim to be of the host's vendor.
+        let accel = if self.cpus_tcg.is_some() {
+            "tcg"
+        } else {
+            "kvm"
+        };
+        let set = self.cpus_tcg.as_ref().or(self.cpus_kvm.as_ref());
         let kept = self
             .cache
             .as_ref()
@@ -236,7 +242,7 @@ impl QemuCaps {
         let found = match kept {
             Some(found) => found,
             None => {
-                let models = self.cpus(virt).map_or(&[][..], |set| &set.models);
+                let models = set.map_or(&[][..], |set| &set.models);
                 let found = probe::expand_models(&self.binary, accel, models)?;
                 if let Some((dir, stamp)) = &self.cache {
                     cache::store_models(dir, stamp, accel, &found);
@@ -260,7 +266,7 @@ impl QemuCaps {
             })
             .collect();
         let models = Arc::new(models);
-        expanded.insert(virt.to_owned(), models.clone());
+        *expanded = Some(models.clone());
         Ok(models)
     }
 

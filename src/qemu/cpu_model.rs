@@ -45,6 +45,21 @@ pub fn nearest(features: &BTreeSet<String>, vendor: &str, models: &[Model]) -> O
         .min_by_key(|n| (n.more.len() + n.less.len(), n.less.len()))
 }
 
+/// The model that comes nearest from below: all of its features are there, and the fewest others. For
+/// those who are told what there is, and cannot be told what there is not.
+pub fn nearest_contained(
+    features: &BTreeSet<String>,
+    vendor: &str,
+    models: &[Model],
+) -> Option<Nearest> {
+    let contained: Vec<Model> = models
+        .iter()
+        .filter(|m| m.features.is_subset(features))
+        .cloned()
+        .collect();
+    nearest(features, vendor, &contained)
+}
+
 /// Features that documents write with an underscore though QEMU has a hyphen.
 const UNDERSCORED: &[&str] = &[
     "cmp_legacy",
@@ -146,7 +161,7 @@ pub fn resolve_host_model(domain: &mut Domain, caps: &QemuCaps) -> Result<()> {
             "CPU mode 'host-model' for domains of type '{virt}' is not supported by this QEMU"
         ))
     })?;
-    let models = caps.expanded_models(virt)?;
+    let models = caps.expanded_models()?;
     let found = nearest(&features, &vendor, &models)
         .ok_or_else(|| Error::internal("no CPU model comes near to the host's CPU"))?;
     write(cpu, found, vendor_name(&vendor));
@@ -216,6 +231,8 @@ mod tests {
             "same"
         );
         assert!(nearest(&set(&[]), "C", &models).is_none());
+        let below = nearest_contained(&set(&["x", "y", "z"]), "A", &models).unwrap();
+        assert_eq!(below.model, "small");
     }
 
     #[test]

@@ -1,5 +1,11 @@
 //! The machine that guests run on, as far as the driver itself needs to know it.
 
+mod capabilities;
+pub mod cpu;
+pub mod topology;
+
+pub use capabilities::{Options, host_capabilities_xml};
+
 use super::command::HugepageMount;
 use std::path::PathBuf;
 

@@ -5,7 +5,8 @@ use crate::conf::domain::os::Arch;
 use crate::driver::NodeInfo;
 use crate::error::{Error, Result};
 use crate::qemu::capabilities::QemuCaps;
-use crate::qemu::defaults;
+use crate::qemu::config::QemuConf;
+use crate::qemu::{defaults, host, security};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -35,7 +36,13 @@ impl QemuDriver {
     }
 
     pub(super) fn capabilities_xml(&self) -> Result<String> {
-        Err(Error::no_support("virConnectGetCapabilities"))
+        let paths = &self.ctx.paths;
+        let conf = QemuConf::load(paths)?;
+        let user = security::qemu_user(paths, &conf)?;
+        host::host_capabilities_xml(&host::Options {
+            cache_dir: paths.cache_dir.clone(),
+            user: user.map(|u| (u.uid, u.gid)),
+        })
     }
 }
 
