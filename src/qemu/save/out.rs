@@ -17,7 +17,7 @@ use super::documents::{self, is_supported};
 use super::image::{Format, Head};
 use super::migrate::{self, Abilities, Data};
 use super::pump;
-use super::target::Target;
+use super::target::{Target, cannot_write};
 use super::{cookie, managed_path};
 use crate::conf::state::{Paused, Shutoff, StateReason};
 use crate::driver::{DomainRef, Resume, SaveOptions};
@@ -219,13 +219,7 @@ fn write(
             let pumped = pump::to_file(&mut pipe, &direct, offset);
             // Without a reader QEMU does not wait for ever.
             drop(pipe);
-            let failed = |e| {
-                Error::system(
-                    format!("Failed to write file '{}'", target.path().display()),
-                    &e,
-                )
-            };
-            pumped.map_err(failed)?;
+            pumped.map_err(|e| cannot_write(target.path(), &e))?;
             transfer.wait(client, || ())?;
         }
         _ => {

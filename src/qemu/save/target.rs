@@ -37,6 +37,11 @@ pub struct Target {
     renamed: bool,
 }
 
+/// A disk that is full, or broken, is the operation's failure.
+pub(super) fn cannot_write(path: &Path, e: &io::Error) -> Error {
+    Error::operation_failed(format!("Failed to write file '{}': {e}", path.display()))
+}
+
 fn cannot(what: &str, path: &Path, e: &io::Error) -> Error {
     Error::system(format!("Failed to {what} file '{}'", path.display()), e)
 }
@@ -120,7 +125,7 @@ impl Target {
         let bytes = head.to_bytes(false)?;
         self.file
             .write_all_at(&bytes, 0)
-            .map_err(|e| cannot("write", &self.path, &e))
+            .map_err(|e| cannot_write(&self.path, &e))
     }
 
     /// Starts writing to the disk what has come so far, so that less is left to wait for.
@@ -133,7 +138,7 @@ impl Target {
     /// is, unless the very last step, forcing the directory to the disk, is what failed.
     pub fn commit(&mut self, head: &Head) -> Result<()> {
         let bytes = head.to_bytes(true)?;
-        let failed = |e| cannot("write", &self.path, &e);
+        let failed = |e| cannot_write(&self.path, &e);
         if self.temporary.is_none() {
             // The magic goes last, when all else is there.
             sync(&self.file).map_err(failed)?;
