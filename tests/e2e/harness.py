@@ -150,6 +150,60 @@ class Image:
         return self.data[self.cookie_offset:].split(b"\0", 1)[0].decode()
 
 
+class Console(tiny.Console):
+    """A console that is read all the time.
+
+    Some 300 unread bytes, each in a packet of its own, fill the socket; a guest that is saved while it waits
+    for room waits for ever after (QEMU has no watch on a socket that nobody has connected to yet).
+    """
+
+    def __init__(self, sock):
+        super().__init__(sock)
+        self.changed = threading.Condition()
+        self.ended = False
+        threading.Thread(target=self._pump, daemon=True).start()
+
+    def _pump(self):
+        while True:
+            try:
+                data = self.reader.recv(65536)
+            except OSError:
+                data = b""
+            with self.changed:
+                self.buffer += data
+                self.ended = not data
+                self.changed.notify_all()
+            if not data:
+                return
+
+    def line(self, timeout=10.0):
+        deadline = time.monotonic() + timeout
+        with self.changed:
+            while b"\n" not in self.buffer:
+                if self.ended:
+                    raise EOFError("the guest's console is closed; last said: %r" % self.lines[-3:])
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    raise tiny.Silence("no line in %g s; last said: %r" % (timeout, self.lines[-3:]))
+                self.changed.wait(left)
+            line, self.buffer = self.buffer.split(b"\n", 1)
+        text = line.rstrip(b"\r").decode("ascii", "replace")
+        self.lines.append(text)
+        return text
+
+    def latest(self):
+        """Forgets the lines that came by now."""
+        with self.changed:
+            self.buffer = self.buffer[self.buffer.rfind(b"\n") + 1:]
+
+    def close(self):
+        try:
+            self.reader.shutdown(2)
+        except OSError:
+            pass
+        self.reader.close()
+
+
 class Guest:
     """A tiny guest that runs: its domain and its console."""
 
@@ -162,7 +216,7 @@ class Guest:
         """Connects to the console again, after another QEMU has taken over."""
         import socket
         if self.console:
-            self.console.reader.close()
+            self.console.close()
         deadline = time.monotonic() + timeout
         while True:
             sock = socket.socket(socket.AF_UNIX)
@@ -174,7 +228,7 @@ class Guest:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.02)
-        self.console = tiny.Console(sock)
+        self.console = Console(sock)
         return self
 
     def booted(self):
@@ -184,6 +238,7 @@ class Guest:
 
     def pulse(self):
         """(nonce, count) of the next tick; fails if the guest found its memory changed."""
+        self.console.latest()
         nonce, count, _, ok = self.console.tick()
         assert ok, "the guest found wrong bytes in its memory"
         return nonce, count
@@ -208,10 +263,9 @@ class Guest:
 
     def is_silent(self, seconds=0.4):
         """Whether it says nothing for that long (what it said before is read first)."""
-        end = time.monotonic() + 0.1
+        time.sleep(0.1)
+        self.console.latest()
         try:
-            while time.monotonic() < end:
-                self.console.line(0.1)
             self.console.line(seconds)
         except tiny.Silence:
             return True
