@@ -60,7 +60,8 @@ impl Home {
         let mut all = self.files("run");
         all.extend(self.files("lib"));
         let ours = |f: &String| {
-            f.ends_with(".lock")
+            f.ends_with("/driver.pid")
+                || f.ends_with(".lock")
                 || f.ends_with(".last")
                 || f.ends_with("/counters")
                 || f.ends_with("/ports")
