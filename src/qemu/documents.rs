@@ -7,7 +7,7 @@ use super::domains::{Definition, LiveGuest};
 use super::process;
 use super::start;
 use super::status::Status;
-use crate::conf::domain::{Domain, FormatOptions, ParseContext};
+use crate::conf::domain::{Domain, FormatOptions, ParseContext, schema};
 use crate::conf::xml::{Element, Node};
 use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
 
@@ -15,8 +15,10 @@ impl DriverCtx {
     /// Reads a document that a user gave, and fills in what it leaves open. `validate`: the document
     /// must hold nothing but what the schema has.
     pub fn parse_new(&self, xml: &str, validate: bool) -> Result<Domain> {
-        let mut domain = Domain::parse(xml, &ParseContext::define())
-            .map_err(|e| if validate { schema_error(e) } else { e })?;
+        if validate {
+            check_schema(xml)?;
+        }
+        let mut domain = Domain::parse(xml, &ParseContext::define())?;
         check_name(&domain.name)?;
         if domain.name.contains('\n') {
             return Err(Error::new(
@@ -90,14 +92,20 @@ pub fn status_element(domain: &Domain) -> Element {
     })
 }
 
-/// An element that is not in the schema, said as validation says it.
-fn schema_error(mut e: Error) -> Error {
-    if e.code != virErrorNumber::VIR_ERR_CONFIG_UNSUPPORTED {
-        return e;
+/// Refuses a document with something in it that the schema does not have.
+fn check_schema(xml: &str) -> Result<()> {
+    // What is not even a document is told by the parser, as without validation.
+    let Ok(element) = Element::parse(xml) else {
+        return Ok(());
+    };
+    match schema::first_unknown(&element) {
+        Some(what) => Err(Error::new(
+            virErrorNumber::VIR_ERR_XML_INVALID_SCHEMA,
+            format!("the schema has no '{what}' in a domain"),
+        )
+        .from_domain(virErrorDomain::VIR_FROM_XML)),
+        None => Ok(()),
     }
-    let detail = e.detail.take().unwrap_or_default();
-    Error::new(virErrorNumber::VIR_ERR_XML_INVALID_SCHEMA, detail)
-        .from_domain(virErrorDomain::VIR_FROM_XML)
 }
 
 /// A name becomes part of file names.

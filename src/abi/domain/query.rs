@@ -60,9 +60,9 @@ pub extern "C" fn virDomainGetName(domain: virDomainPtr) -> *const c_char {
 pub extern "C" fn virDomainGetID(domain: virDomainPtr) -> c_uint {
     HERE.call("virDomainGetID", |call| {
         let dom = call.domain(domain)?;
-        // A driver that cannot tell leaves what the handle knows.
-        if let Ok(id) = dom.driver().current_id(&dom.reference) {
-            dom.id.store(id.unwrap_or(-1), Ordering::Relaxed);
+        // A guest that has ended leaves its handles the id that it had.
+        if let Ok(Some(id)) = dom.driver().current_id(&dom.reference) {
+            dom.id.store(id, Ordering::Relaxed);
         }
         Ok(dom.id.load(Ordering::Relaxed) as c_uint)
     })
