@@ -294,7 +294,9 @@ pub unsafe extern "C" fn virDomainGetMetadata(
         }
         // SAFETY: C promises a string.
         let namespace = unsafe { call.optional_text("uri", uri) }?;
-        let impact = impact(call, flags)?;
+        // Here it is not the driver that looks at the flags.
+        let impact =
+            impact(call, flags).map_err(|e| e.from_domain(virErrorDomain::VIR_FROM_DOMAIN))?;
         if r#type == -1 {
             // libvirt takes this one for a kind of which there is nothing.
             return Err(Error::new(
