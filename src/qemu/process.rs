@@ -848,6 +848,36 @@ mod tests {
     }
 
     #[test]
+    fn what_a_dead_start_left_is_cleared_and_nothing_else() {
+        let dir = std::env::temp_dir().join(format!("oxivirt-stale-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        let paths = Paths::embed(&dir).unwrap();
+        make_dir(&paths.state_dir, 0o755).unwrap();
+        let uuid = Uuid::random();
+        let lock = JobLock::take(&paths, &uuid, "start").unwrap();
+        let status = |uuid: &Uuid, pid: i32| {
+            let text = format!(
+                "<domstatus state='shut off' reason='unknown' pid='{pid}'>\n<domain type='qemu' id='4'>\n<uuid>{uuid}</uuid></domain></domstatus>"
+            );
+            std::fs::write(paths.status("a"), text).unwrap();
+        };
+        prepare_dirs(&paths, 4, "a", None).unwrap();
+        // A guest that runs, and one of another UUID, are not touched.
+        for (uuid_there, pid) in [(uuid, 77), (Uuid::random(), 0)] {
+            status(&uuid_there, pid);
+            clear_stale(&paths, "a", &uuid, &lock);
+            assert!(paths.status("a").exists() && paths.domain_dir(4, "a").exists());
+        }
+        status(&uuid, 0);
+        // Nor does looking for it without the lock change anything.
+        assert!(attach(&paths, "a", &uuid).unwrap().is_none());
+        assert!(paths.status("a").exists() && paths.domain_dir(4, "a").exists());
+        clear_stale(&paths, "a", &uuid, &lock);
+        assert!(!paths.status("a").exists() && !paths.domain_dir(4, "a").exists());
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
     fn a_guest_of_libvirts_is_understood() {
         let dir = std::env::temp_dir().join(format!("oxivirt-process-{}", std::process::id()));
         let paths = Paths::embed(&dir).unwrap();
