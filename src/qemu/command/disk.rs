@@ -15,7 +15,10 @@ impl Builder<'_> {
     pub fn disks(&mut self) -> Result<()> {
         self.floppy_boot_order()?;
         for disk in &self.dom.devices.disks {
-            self.disk(disk)?;
+            // Those are plugged in with their overlay once QEMU runs.
+            if !disk.transient {
+                self.disk(disk)?;
+            }
         }
         Ok(())
     }

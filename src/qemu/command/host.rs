@@ -6,6 +6,9 @@ use super::props::Props;
 use crate::conf::domain::Domain;
 use crate::conf::domain::chardev::{CharBackend, CharSource};
 use crate::conf::domain::devices::DeviceRef;
+use crate::conf::domain::disk::Source;
+use crate::conf::domain::fs::FsDriver;
+use crate::conf::domain::net::NetBackendType;
 use crate::error::{Error, Result};
 use std::collections::HashMap;
 use std::fs::OpenOptions;
@@ -136,6 +139,7 @@ pub fn prepare_chardevs(
     resources: &mut HostResources,
     own: &mut dyn FnMut(&Path) -> Result<()>,
 ) -> Result<()> {
+    check(domain)?;
     let skip_console = domain.devices.first_console_is_serial();
     let mut consoles = 0;
     for device in domain.devices.all() {
@@ -158,6 +162,43 @@ pub fn prepare_chardevs(
     Ok(())
 }
 
+/// Refuses what needs a helper or a descriptor that nobody here provides: QEMU would only stumble
+/// over it, or the guest silently miss it.
+fn check(domain: &Domain) -> Result<()> {
+    let devices = &domain.devices;
+    let unsupported = |what: &str| Err(Error::config_unsupported(format!("{what} is not supported")));
+    for disk in &devices.disks {
+        if disk.transient {
+            return unsupported(&format!("the transient disk '{}'", disk.target));
+        }
+        let managed = |s: &Source| {
+            s.reservations
+                .as_ref()
+                .is_some_and(|r| r.managed == Some(true))
+        };
+        if disk.source.chain().any(managed) {
+            return unsupported("managing the helper of persistent reservations");
+        }
+    }
+    for fs in &devices.filesystems {
+        if fs.driver == Some(FsDriver::Virtiofs) && fs.socket.is_none() {
+            return unsupported("starting virtiofsd");
+        }
+    }
+    for net in &devices.interfaces {
+        if net.backend_options.kind == Some(NetBackendType::Passt) {
+            return unsupported("starting passt");
+        }
+    }
+    if devices.vsock.is_some() {
+        return unsupported("a vsock device");
+    }
+    if domain.launch_security.is_some() {
+        return unsupported("preparing a confidential guest");
+    }
+    Ok(())
+}
+
 fn prepare_source(
     source: &CharSource,
     alias: &str,
@@ -165,6 +206,11 @@ fn prepare_source(
     own: &mut dyn FnMut(&Path) -> Result<()>,
 ) -> Result<()> {
     match &source.backend {
+        CharBackend::Tcp(tcp) if tcp.tls == Some(true) => {
+            return Err(Error::config_unsupported(format!(
+                "TLS for the character device '{alias}' is not supported"
+            )));
+        }
         CharBackend::File {
             path: Some(path),
             append,
