@@ -7,7 +7,8 @@ use crate::conf::domain::Devices;
 use crate::conf::domain::disk::DiskDevice;
 use crate::conf::domain::hostdev::HostdevSource;
 use crate::conf::domain::os::{
-    AcpiTableType, BootDevice, FwCfgValue, LoaderType, Os, SmbiosInfo, SmbiosMode, Sysinfo,
+    AcpiTableType, BootDevice, Firmware, FwCfgValue, LoaderType, Os, SmbiosInfo, SmbiosMode,
+    Sysinfo,
 };
 use crate::error::{Error, Result};
 use crate::qemu::capabilities::Cap;
@@ -221,18 +222,18 @@ impl Builder<'_> {
         }
     }
 
-    /// Firmware that the driver should have chosen by now.
+    /// The firmware's block nodes.
     pub fn firmware_blockdevs(&mut self) -> Result<()> {
         let os = &self.dom.os;
-        match &os.loader {
-            Some(loader) if loader.kind == Some(LoaderType::Pflash) => self.pflash_blockdevs(),
-            Some(_) => Ok(()),
-            None if os.firmware == Some(crate::conf::domain::os::Firmware::Efi) => {
-                Err(Error::config_unsupported(
-                    "the domain asks for UEFI firmware, but none was found for it",
-                ))
-            }
-            None => Ok(()),
+        let loader = os.loader.as_ref();
+        if loader.is_none_or(|l| l.path.is_none()) && os.firmware == Some(Firmware::Efi) {
+            return Err(Error::config_unsupported(
+                "choosing a UEFI firmware (firmware='efi') is not supported: name its loader",
+            ));
         }
+        if loader.is_some_and(|l| l.kind == Some(LoaderType::Pflash)) {
+            self.pflash_blockdevs()?;
+        }
+        Ok(())
     }
 }

@@ -15,8 +15,8 @@ impl Builder<'_> {
     pub fn disks(&mut self) -> Result<()> {
         self.floppy_boot_order()?;
         for disk in &self.dom.devices.disks {
-            // Those are plugged in with their overlay once QEMU runs.
-            if !disk.transient {
+            // One whose image others use as well is plugged in with its overlay once QEMU runs.
+            if disk.transient_share_backing != Some(true) {
                 self.disk(disk)?;
             }
         }

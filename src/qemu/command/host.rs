@@ -166,7 +166,11 @@ pub fn prepare_chardevs(
 /// over it, or the guest silently miss it.
 fn check(domain: &Domain) -> Result<()> {
     let devices = &domain.devices;
-    let unsupported = |what: &str| Err(Error::config_unsupported(format!("{what} is not supported")));
+    let unsupported = |what: &str| {
+        Err(Error::config_unsupported(format!(
+            "{what} is not supported"
+        )))
+    };
     for disk in &devices.disks {
         if disk.transient {
             return unsupported(&format!("the transient disk '{}'", disk.target));

@@ -51,6 +51,10 @@ pub fn choose_path(domain: &mut Domain, paths: &Paths) {
         return;
     }
     loader.format.get_or_insert(ImageFormat::Raw);
+    // A firmware that may be written to keeps its variables in itself.
+    if loader.readonly != Some(true) && domain.os.nvram.is_none() {
+        return;
+    }
     let nvram = domain.os.nvram.get_or_insert_with(Default::default);
     nvram.format.get_or_insert(ImageFormat::Raw);
     if nvram.source.is_none() {
