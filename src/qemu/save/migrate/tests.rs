@@ -59,13 +59,15 @@ fn start(binary: &str, dir: &Path, incoming: bool) -> Qemu {
             .arg(format!("loader,addr={addr:#x},data={data:#x},data-len=8"));
     }
     sys::child::die_with_parent(&mut command);
-    let child = command.spawn().unwrap();
+    let mut child = command.spawn().unwrap();
     for _ in 0..500 {
         if let Ok(client) = Client::connect(&sock) {
             return Qemu { client, child };
         }
         std::thread::sleep(Duration::from_millis(10));
     }
+    let _ = child.kill();
+    let _ = child.wait();
     panic!("no QEMU at {}", sock.display());
 }
 
