@@ -14,6 +14,7 @@ mod guest;
 mod registry;
 
 pub use files::{Stamp, Summary};
+use guest::LastState;
 pub use guest::{Definition, LiveGuest};
 pub use registry::Registry;
 
@@ -92,6 +93,7 @@ struct Cache {
     slots: HashMap<String, Slot>,
     by_uuid: HashMap<Uuid, String>,
     by_id: BTreeMap<i32, String>,
+    last: HashMap<Uuid, Arc<LastState>>,
     /// How the two directories looked when their names were all in `slots`.
     config_dir: Option<DirStamp>,
     state_dir: Option<DirStamp>,
@@ -255,9 +257,37 @@ impl Domains {
         cache.by_id.keys().next_back().copied().unwrap_or(0)
     }
 
+    /// The UUID and the id of a domain by its name. A running one's definition is not looked at.
+    pub fn identify(&self, name: &str) -> Option<(Uuid, Option<i32>)> {
+        let known = {
+            let cache = self.cache.read();
+            let slot = cache.slots.get(name);
+            slot.and_then(|s| Some((s.live.good()?.clone(), s.status_path.clone())))
+        };
+        if let Some((live, path)) = known {
+            let unchanged = stat(&path).is_some_and(|now| live.stamp().still(&now));
+            if unchanged && live.is_alive() {
+                return Some((live.summary.uuid, Some(live.id)));
+            }
+        }
+        let view = self.by_name(name)?;
+        Some((view.uuid, view.id()))
+    }
+
     /// Why the domain is shut off, as the supervisor of its last run recorded it.
     pub fn last_state(&self, uuid: &Uuid) -> StateReason {
-        guest::last_state(&self.paths, uuid)
+        let known = self.cache.read().last.get(uuid).cloned();
+        let path = match &known {
+            Some(last) => last.path.clone(),
+            None => self.paths.last_state(uuid).into(),
+        };
+        if let Some(last) = known.filter(|l| l.is_current(stat(&path).as_ref())) {
+            return last.state;
+        }
+        let last = LastState::read(path);
+        let state = last.state;
+        self.cache.write().last.insert(*uuid, Arc::new(last));
+        state
     }
 
     /// Looks at both files of a name and reads again what has changed.
@@ -413,8 +443,10 @@ impl Domains {
 
 impl Cache {
     fn put(&mut self, name: &str, slot: Slot) {
+        let mut gone = Vec::new();
         if let Some(old) = self.slots.remove(name) {
             for uuid in uuids_of(&old) {
+                gone.push(uuid);
                 if self.by_uuid.get(&uuid).is_some_and(|n| n == name) {
                     self.by_uuid.remove(&uuid);
                 }
@@ -429,6 +461,9 @@ impl Cache {
             (&slot.definition, &slot.live),
             (Loaded::Absent, Loaded::Absent)
         ) {
+            for uuid in gone {
+                self.last.remove(&uuid);
+            }
             return;
         }
         for uuid in uuids_of(&slot) {

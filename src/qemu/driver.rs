@@ -169,7 +169,14 @@ impl Driver for QemuDriver {
     }
 
     fn lookup_by_name(&self, name: &str) -> Result<DomainRef> {
-        query::found(self.ctx.domains.by_name(name), || format!("name '{name}'"))
+        let found = self.ctx.domains.identify(name);
+        let (uuid, id) = found
+            .ok_or_else(|| Error::no_domain(format!("no domain with matching name '{name}'")))?;
+        Ok(DomainRef {
+            name: name.to_owned(),
+            uuid,
+            id,
+        })
     }
 
     fn define(&self, xml: &str, options: DefineOptions) -> Result<DomainRef> {

@@ -3,7 +3,7 @@
 use super::files::{Stamp, Summary};
 use super::{HasStamp, Loaded, read_document};
 use crate::conf::domain::FormatOptions;
-use crate::conf::state::{Shutoff, State, StateReason};
+use crate::conf::state::{Shutoff, StateReason};
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::qemu::lock;
@@ -255,14 +255,33 @@ fn read_or_gone(path: &Path, summary: &Summary) -> Result<String> {
 }
 
 /// Why a domain that does not run is shut off: its last supervisor wrote it down.
-pub(super) fn last_state(paths: &Paths, uuid: &Uuid) -> StateReason {
-    let unknown = StateReason::Shutoff(Shutoff::Unknown);
-    let Ok(text) = std::fs::read_to_string(paths.last_state(uuid)) else {
-        return unknown;
-    };
-    let (state, reason) = match text.trim_end().split_once('\n') {
-        Some(lines) => lines,
-        None => (State::Shutoff.name(), text.trim_end()),
-    };
-    StateReason::from_names(state, reason).unwrap_or(unknown)
+#[derive(Debug)]
+pub(super) struct LastState {
+    pub(super) path: Arc<Path>,
+    pub(super) state: StateReason,
+    /// `None`: there was no file.
+    stamp: Option<Stamp>,
+}
+
+impl LastState {
+    pub(super) fn read(path: Arc<Path>) -> LastState {
+        let (reason, stamp) = match read_document(&path) {
+            Ok(Some((text, stamp))) => (Shutoff::from_name(text.trim_end()), Some(stamp)),
+            _ => (None, None),
+        };
+        LastState {
+            path,
+            state: StateReason::Shutoff(reason.unwrap_or(Shutoff::Unknown)),
+            stamp,
+        }
+    }
+
+    /// Whether a look at the file now (`None`: not there) shows the one that was read.
+    pub(super) fn is_current(&self, now: Option<&Stamp>) -> bool {
+        match (&self.stamp, now) {
+            (None, None) => true,
+            (Some(read), Some(now)) => read.still(now),
+            _ => false,
+        }
+    }
 }

@@ -265,6 +265,42 @@ fn queries_are_quick() {
 }
 
 #[test]
+fn the_reason_of_the_last_end_is_read_anew_when_it_changes() {
+    let home = Home::new("last");
+    let d = &home.domains;
+    let path = home.paths().last_state(&uuid(A));
+    fsutil::make_directories(path.parent().unwrap(), 0o700).unwrap();
+    let reason = || d.last_state(&uuid(A)).reason_name();
+    assert_eq!(reason(), "unknown");
+    for turn in 0..20 {
+        let now = if turn % 2 == 0 { "saved" } else { "failed" };
+        fsutil::replace(&path, format!("{now}\n").as_bytes(), 0o600).unwrap();
+        assert_eq!(reason(), now, "turn {turn}");
+    }
+    fs::write(&path, "nonsense").unwrap();
+    assert_eq!(reason(), "unknown");
+    fs::remove_file(&path).unwrap();
+    assert_eq!(reason(), "unknown");
+}
+
+#[test]
+fn identifying_agrees_with_looking() {
+    let home = Home::new("identify");
+    let d = &home.domains;
+    assert_eq!(d.identify("a"), None);
+    home.write("a", &domain("a", A));
+    assert_eq!(d.identify("a"), Some((uuid(A), None)));
+    let mut qemu = Pretender::new(A);
+    home.status("a", A, 7, qemu.0.id(), "running");
+    for _ in 0..2 {
+        assert_eq!(d.identify("a"), Some((uuid(A), Some(7))));
+        std::thread::sleep(Duration::from_millis(30));
+    }
+    qemu.end();
+    assert_eq!(d.identify("a"), Some((uuid(A), None)));
+}
+
+#[test]
 fn one_home_is_shared() {
     let home = Home::new("shared");
     let again = Domains::shared(&Paths::embed(&home.dir.0).unwrap());
