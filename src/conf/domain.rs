@@ -28,6 +28,8 @@ pub mod qemu_ns;
 pub mod schema;
 pub mod seclabel;
 mod source;
+#[cfg(test)]
+mod tests;
 mod validate;
 pub mod vcpu;
 pub mod video;

@@ -5,7 +5,7 @@ use crate::conf::names::names;
 use crate::conf::reader::{Reader, on, yes};
 use crate::conf::units::unsigned;
 use crate::conf::xml::Element;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, virErrorDomain};
 
 /// An address as `<address type=...>` tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -356,7 +356,8 @@ fn check_loadparm(text: String) -> Result<String> {
     if fits {
         Ok(text)
     } else {
-        Err(Error::xml(format!("invalid loadparm '{text}'")))
+        Err(Error::internal(format!("invalid loadparm '{text}'"))
+            .from_domain(virErrorDomain::VIR_FROM_DOMAIN))
     }
 }
 

@@ -251,10 +251,7 @@ impl Lifecycle {
                 None => Ok(None),
                 Some(text) => match LifecycleAction::from_name(&text) {
                     Some(action) => Ok(Some(action)),
-                    None => Err(
-                        Error::internal(format!("unknown action '{text}' of <{name}>"))
-                            .from_domain(crate::error::virErrorDomain::VIR_FROM_DOMAIN),
-                    ),
+                    None => Err(unsupported(format!("unknown action '{text}' of <{name}>"))),
                 },
             }
         };

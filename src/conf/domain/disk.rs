@@ -491,9 +491,7 @@ impl Disk {
         if let Some(geometry) = r.child("geometry") {
             disk.geometry = Some(Geometry::parse(geometry)?);
         }
-        let target = r.child("target");
-        let has_target = target.is_some();
-        if let Some(mut target) = target {
+        if let Some(mut target) = r.child("target") {
             disk.target = target.attr("dev").unwrap_or_default();
             disk.bus = target.named("bus")?;
             disk.tray_open = match target.attr("tray").as_deref() {
@@ -505,7 +503,7 @@ impl Disk {
             disk.rotation_rate = target.u32("rotation_rate")?;
             target.finish()?;
         }
-        if disk.target.is_empty() && (has_target || device != DiskDevice::Lun) {
+        if disk.target.is_empty() {
             return Err(Error::new(
                 virErrorNumber::VIR_ERR_NO_TARGET,
                 disk.source.local_path().unwrap_or(""),

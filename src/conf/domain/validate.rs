@@ -289,7 +289,9 @@ impl Domain {
         if let Some(pages) = &self.memory.backing.hugepages {
             let mut master: Option<u64> = None;
             for page in pages {
-                match &page.nodeset {
+                let all_nodes =
+                    |set: &crate::conf::cpuset::CpuSet| nodes == 0 && set.max() == Some(0);
+                match page.nodeset.as_ref().filter(|set| !all_nodes(set)) {
                     None => {
                         if let Some(other) = master {
                             return Err(detail(format!(

@@ -12,7 +12,7 @@ use crate::conf::domain::cpu::{CpuCacheMode, CpuMode, MaxPhysAddrMode};
 use crate::conf::domain::disk::{DiskBus, DiskDevice, ImageFormat, Location};
 use crate::conf::domain::graphics::GraphicsType;
 use crate::conf::domain::misc::{InputBus, InputType, IommuModel, TpmBackend, TpmVersion};
-use crate::conf::domain::video::VideoModel;
+use crate::conf::domain::video::{VideoDriverName, VideoModel};
 use crate::conf::domain::{Domain, VirtType};
 use crate::error::{Error, Result};
 use crate::qemu::capabilities::{Cap, QemuCaps};
@@ -379,7 +379,9 @@ fn videos(domain: &Domain, caps: &QemuCaps) -> Result<()> {
             ));
         }
         let accel3d = video.acceleration.as_ref().and_then(|a| a.accel3d) == Some(true);
-        if accel3d && !(caps.has(Cap::VirtioGpuGl) || caps.has(Cap::VirtioVgaGl)) {
+        // A vhost-user process draws by itself.
+        let own = video.driver.name != Some(VideoDriverName::VhostUser);
+        if own && accel3d && !(caps.has(Cap::VirtioGpuGl) || caps.has(Cap::VirtioVgaGl)) {
             return unsupported("3d acceleration is not supported by this QEMU binary");
         }
         let secondary = matches!(
