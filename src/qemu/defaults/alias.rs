@@ -115,7 +115,11 @@ fn number(devices: &mut Devices, used: &mut BTreeSet<String>) {
         }
         console.info.alias = match (i, &serial0) {
             // The first console is the first serial port by another name.
-            (0, Some(alias)) if shadows => Some(alias.clone()),
+            (0, Some(alias)) if shadows => {
+                // Its number is taken all the same.
+                next("console", used);
+                Some(alias.clone())
+            }
             _ => Some(next("console", used)),
         };
     }
