@@ -32,6 +32,7 @@ pub fn complete(domain: &mut Domain, caps: &QemuCaps, new: bool) -> Result<()> {
     implicit::number_controllers(domain);
     implicit::add_builtin(domain, caps, chipset)?;
     models::cpu(domain, caps)?;
+    implicit::add_numa_node(domain);
     models::fill(domain, caps, chipset)?;
     implicit::add_ps2(domain, chipset);
     implicit::add_audio(domain);

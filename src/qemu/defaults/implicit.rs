@@ -4,12 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::machine::Chipset;
+use crate::conf::cpuset::CpuSet;
 use crate::conf::domain::address::DeviceInfo;
 use crate::conf::domain::audio::{Audio, AudioBackend, AudioIo};
 use crate::conf::domain::chardev::{ChannelTarget, ConsoleTarget};
 use crate::conf::domain::controller::{
     Controller, ControllerModel, ControllerType, PciModel, UsbModel,
 };
+use crate::conf::domain::cpu::NumaCell;
 use crate::conf::domain::disk::DiskBus;
 use crate::conf::domain::graphics::GraphicsType;
 use crate::conf::domain::hostdev::HostdevSource;
@@ -323,4 +325,21 @@ pub fn add_for_devices(domain: &mut Domain) {
     for index in virtio_serial {
         ensure(domain, ControllerType::VirtioSerial, index, None);
     }
+}
+
+/// Memory is plugged into NUMA nodes: a guest that may get more has at least one, with all there is.
+pub fn add_numa_node(domain: &mut Domain) {
+    if domain.memory.max_kib.is_none() || !domain.numa.cells.is_empty() {
+        return;
+    }
+    let mut cpus = CpuSet::new();
+    for cpu in 0..domain.vcpus.max() {
+        cpus.insert(cpu);
+    }
+    let plugged: u64 = domain.devices.memories.iter().map(|d| d.size_kib).sum();
+    domain.numa.cells.push(NumaCell {
+        cpus: Some(cpus),
+        memory_kib: domain.memory.total_kib.saturating_sub(plugged),
+        ..NumaCell::default()
+    });
 }
