@@ -17,7 +17,7 @@ mod validate;
 pub use machine::Chipset;
 
 use crate::conf::domain::Domain;
-use crate::conf::domain::os::Arch;
+use crate::conf::domain::os::{Arch, OsType};
 use crate::error::{Error, Result};
 use crate::qemu::capabilities::{QemuCaps, is_executable};
 
@@ -66,6 +66,12 @@ fn machine_name(domain: &mut Domain, caps: &QemuCaps) -> Result<()> {
     if !caps.supports_virt_type(virt) {
         return Err(Error::config_unsupported(format!(
             "Emulator '{binary}' does not support virt type '{virt}'"
+        )));
+    }
+    let os_type = domain.os.os_type;
+    if os_type != OsType::Hvm {
+        return Err(Error::config_unsupported(format!(
+            "Emulator '{binary}' does not support os type '{os_type}'"
         )));
     }
     let arch = domain.os.arch.name();

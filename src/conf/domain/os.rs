@@ -230,6 +230,9 @@ impl Os {
             smbios.finish()?;
         }
         // Parts of guests that are no machines.
+        if os_type == OsType::Exe && r.element().child("init").is_none() {
+            return Err(Error::xml("a guest of type 'exe' needs an <init>"));
+        }
         if os_type == OsType::Hvm {
             r.ignore(&[
                 "init",
