@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::buses::target_index;
 use super::machine::Chipset;
-use crate::conf::domain::controller::{Controller, ControllerType, PciModel, ScsiModel, UsbModel};
+use crate::conf::domain::controller::{Controller, ControllerType, PciModel, ScsiModel};
 use crate::conf::domain::disk::{Disk, DiskBus};
 use crate::conf::domain::memory::MemoryModel;
 use crate::conf::domain::net::NetBackend;
@@ -86,9 +86,7 @@ fn controller_alias(c: &Controller, chipset: Chipset) -> String {
         ControllerType::Pci => format!("pci.{index}"),
         ControllerType::Ide if index == 0 && chipset == Chipset::I440fx => "ide".to_owned(),
         ControllerType::Sata if index == 0 && chipset == Chipset::Q35 => "ide".to_owned(),
-        ControllerType::Usb if index == 0 && c.usb_model() != Some(UsbModel::None) => {
-            "usb".to_owned()
-        }
+        ControllerType::Usb if index == 0 => "usb".to_owned(),
         kind => format!("{}{index}", kind.name()),
     }
 }
