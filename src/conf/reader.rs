@@ -99,6 +99,7 @@ impl Reader {
             "invalid value '{value}' of attribute '{attr}' in element '{}'",
             self.place()
         ))
+        .from_domain(virErrorDomain::VIR_FROM_XML)
     }
 
     fn parsed<T>(&mut self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {

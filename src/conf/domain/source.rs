@@ -8,7 +8,7 @@ use super::{FormatOptions, ParseContext};
 use crate::conf::reader::{Reader, unsupported, yes};
 use crate::conf::units;
 use crate::conf::xml::Element;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, virErrorDomain};
 
 impl Source {
     /// Reads a `<source>` of the type that its parent names.
@@ -242,10 +242,10 @@ pub(super) fn parse_size(r: &mut Reader, default: u64) -> Result<u64> {
     let unit = r.attr("unit");
     let text = r.text();
     let Some(number) = units::unsigned(&text, 10) else {
-        return Err(Error::xml(format!(
-            "invalid size '{text}' in element '{}'",
-            r.path()
-        )));
+        return Err(
+            Error::xml(format!("invalid size '{text}' in element '{}'", r.path()))
+                .from_domain(virErrorDomain::VIR_FROM_XML),
+        );
     };
     units::bytes(number, unit.as_deref(), default)
 }
