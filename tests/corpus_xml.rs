@@ -7,6 +7,7 @@ use oxivirt::conf::xml::{Element, Node};
 use oxivirt::error::virErrorNumber::{self, *};
 use oxivirt::qemu::capabilities::QemuCaps;
 use oxivirt::qemu::defaults;
+use oxivirt::qemu::paths::Paths;
 use std::path::{Path, PathBuf};
 
 const INACTIVE: FormatOptions = FormatOptions {
@@ -230,6 +231,7 @@ fn definitions_come_out_as_from_stock() {
     let caps = caps.unwrap();
 
     let index = std::fs::read_to_string(dir.join("index.tsv")).unwrap();
+    let paths = Paths::system();
     let verbose = std::env::var_os("CORPUS_VERBOSE").is_some();
     let (mut good, mut all, mut refused, mut to_refuse) = (0, 0, 0, 0);
     for line in index.lines().skip(1) {
@@ -237,6 +239,7 @@ fn definitions_come_out_as_from_stock() {
         let (name, kind) = (fields[0], fields[2]);
         let input = std::fs::read_to_string(dir.join(name).join("in.xml")).unwrap();
         let result = Domain::parse(&input, &ParseContext::define()).and_then(|mut domain| {
+            defaults::forget_run(&mut domain, &paths);
             defaults::complete(&mut domain, &caps, true)?;
             Ok(domain)
         });

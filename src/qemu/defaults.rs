@@ -6,6 +6,7 @@
 
 mod alias;
 mod buses;
+mod details;
 mod implicit;
 mod machine;
 mod models;
@@ -14,6 +15,7 @@ mod pci_set;
 mod usb;
 mod validate;
 
+pub use details::forget_run;
 pub use machine::Chipset;
 
 use crate::conf::domain::Domain;
@@ -31,6 +33,7 @@ pub fn complete(domain: &mut Domain, caps: &QemuCaps, new: bool) -> Result<()> {
     let chipset = Chipset::of_domain(domain);
     implicit::number_controllers(domain);
     implicit::add_builtin(domain, caps, chipset)?;
+    details::fill(domain);
     models::cpu(domain, caps)?;
     implicit::add_numa_node(domain);
     models::fill(domain, caps, chipset)?;

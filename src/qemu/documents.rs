@@ -27,6 +27,7 @@ impl DriverCtx {
             )
             .from_domain(virErrorDomain::VIR_FROM_XML));
         }
+        defaults::forget_run(&mut domain, &self.paths);
         self.complete(&mut domain, true)?;
         Ok(domain)
     }
