@@ -20,6 +20,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "guest"))
 import guest as tiny  # noqa: E402
 
+Silence = tiny.Silence
+
 WHO = os.environ.get("OXIVIRT_E2E_WHO", "ours")          # "ours" or "stock"
 WHERE = os.environ.get("OXIVIRT_E2E_WHERE", "embed")     # "embed" or "system"
 ROOT = os.environ.get("OXIVIRT_E2E_ROOT", "")            # the embed root of this test file
