@@ -285,12 +285,19 @@ except lv.Error as e:
 
 
 def settled(t, dom, before, seconds=15):
-    """Waits until the domain is as it was, or off."""
+    """Waits until the domain is as it was, or off, and stays so: a paused one is as before all the time."""
     end = time.monotonic() + seconds
+    since = None
     while time.monotonic() < end:
         now = state_name(dom.state())
-        if as_before(now, before) or now.startswith("SHUTOFF"):
-            return before if as_before(now, before) else now
+        if now.startswith("SHUTOFF"):
+            return now
+        if not as_before(now, before):
+            since = None
+        elif since is None:
+            since = time.monotonic()
+        elif time.monotonic() > since + 0.3:
+            return before
         time.sleep(0.02)
     return state_name(dom.state())
 
