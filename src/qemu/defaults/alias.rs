@@ -7,6 +7,7 @@ use super::machine::Chipset;
 use crate::conf::domain::controller::{Controller, ControllerType, PciModel, ScsiModel};
 use crate::conf::domain::disk::{Disk, DiskBus};
 use crate::conf::domain::memory::MemoryModel;
+use crate::conf::domain::misc::MemballoonModel;
 use crate::conf::domain::net::NetBackend;
 use crate::conf::domain::{Devices, Domain};
 
@@ -123,9 +124,15 @@ fn number(devices: &mut Devices, used: &mut BTreeSet<String>) {
     }
     number!(
         hubs "hub", shmems "shmem", smartcards "smartcard", inputs "input", watchdogs "watchdog",
-        memballoon "balloon", rngs "rng", tpms "tpm", panics "panic", vsock "vsock",
+        rngs "rng", tpms "tpm", panics "panic", vsock "vsock",
         cryptos "crypto", iommu "iommu", pstore "pstore",
     );
+    // "No balloon" is no device.
+    for balloon in devices.memballoon.iter_mut() {
+        if balloon.model != MemballoonModel::None && balloon.info.alias.is_none() {
+            balloon.info.alias = Some(next("balloon", used));
+        }
+    }
     if let Some(nvram) = &mut devices.nvram {
         nvram.info.alias.get_or_insert_with(|| "nvram".to_owned());
     }
