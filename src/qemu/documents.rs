@@ -4,6 +4,8 @@
 use super::context::{DriverCtx, not_running};
 use super::defaults;
 use super::domains::{Definition, LiveGuest};
+use super::firmware;
+use super::paths::Mode;
 use super::process;
 use super::start;
 use super::status::Status;
@@ -44,6 +46,13 @@ impl DriverCtx {
         let caps = self.caps_of(domain)?;
         if domain.memory.current_kib == 0 {
             domain.memory.current_kib = domain.memory.total_kib;
+        }
+        if new {
+            if let Some(machine) = &domain.os.machine {
+                domain.os.machine = Some(caps.canonical_machine(machine).to_owned());
+            }
+            let privileged = self.paths.mode == Mode::System;
+            firmware::choose(domain, &firmware::directories(privileged))?;
         }
         start::choose_nvram(domain, &self.paths);
         defaults::complete(domain, &caps, new)

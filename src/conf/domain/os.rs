@@ -352,6 +352,13 @@ impl Loader {
 }
 
 impl Nvram {
+    /// Whether the variables are on a network, where no template is copied to.
+    pub fn is_remote(&self) -> bool {
+        self.source
+            .as_ref()
+            .is_some_and(|s| !s.is_empty() && s.local_path().is_none())
+    }
+
     fn parse(mut r: Reader, ctx: &ParseContext) -> Result<Self> {
         let mut nvram = Nvram {
             template: r.attr("template"),

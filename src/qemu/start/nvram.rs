@@ -57,6 +57,13 @@ pub fn choose_path(domain: &mut Domain, paths: &Paths) {
     }
     let nvram = domain.os.nvram.get_or_insert_with(Default::default);
     nvram.format.get_or_insert(ImageFormat::Raw);
+    let known = KNOWN
+        .iter()
+        .find(|(code, _)| loader.path.as_deref() == Some(*code));
+    if let Some((_, template)) = known {
+        nvram.template.get_or_insert_with(|| (*template).to_owned());
+        nvram.template_format.get_or_insert(ImageFormat::Raw);
+    }
     if nvram.source.is_none() {
         let suffix = match nvram.format {
             Some(ImageFormat::Qcow2) => "qcow2",
