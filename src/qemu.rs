@@ -10,6 +10,7 @@ pub mod documents;
 pub mod domains;
 pub mod driver;
 pub mod fault;
+pub mod file_header;
 pub mod firmware;
 pub mod hooks;
 pub mod host;

@@ -4,6 +4,7 @@
 use super::context::{DriverCtx, not_running};
 use super::defaults;
 use super::domains::{Definition, LiveGuest};
+use super::file_header::with_header;
 use super::firmware;
 use super::paths::Mode;
 use super::process;
@@ -141,48 +142,16 @@ pub fn definition_text(domain: &Domain) -> String {
         inactive: true,
         ..Default::default()
     };
-    with_header(domain, &domain.format(&options))
-}
-
-/// Puts in front of a file what a person who opens it should know.
-pub fn with_header(domain: &Domain, text: &str) -> String {
-    let uuid = domain.uuid.to_string();
-    let target = if is_safe_in_comment(&domain.name) {
-        &domain.name
-    } else {
-        &uuid
-    };
-    format!(
-        "<!--\nlibvirt writes this file by itself: changes made to it by hand may be lost at any time.\n\
-         To change the domain use\n  virsh edit {target}\nor another program that speaks to libvirt.\n-->\n\n{text}"
+    with_header(
+        &domain.name,
+        &domain.uuid.to_string(),
+        &domain.format(&options),
     )
-}
-
-/// Whether a name can stand in a comment, and in a shell, as it is.
-fn is_safe_in_comment(name: &str) -> bool {
-    !name.starts_with('-')
-        && !name.contains("--")
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_that_would_end_the_comment_are_replaced() {
-        for (name, safe) in [
-            ("a-b_c.1", true),
-            ("a--b", false),
-            ("-a", false),
-            ("a b", false),
-            ("ü", false),
-        ] {
-            assert_eq!(is_safe_in_comment(name), safe, "{name}");
-        }
-    }
 
     #[test]
     fn names_must_fit_into_file_names() {

@@ -4,6 +4,7 @@
 use crate::conf::state::StateReason;
 use crate::conf::xml::Element;
 use crate::error::{Error, Result};
+use crate::qemu::file_header::with_header;
 use std::path::{Path, PathBuf};
 
 /// A running guest, as its status file has it.
@@ -136,12 +137,8 @@ impl Status {
             root.push(other.clone());
         }
         root.push(self.domain.clone());
-        let name = self.domain.child("name").map(Element::text);
-        format!(
-            "<!--\nWARNING: THIS IS AN AUTO-GENERATED FILE. CHANGES TO IT ARE LIKELY TO BE\nOVERWRITTEN AND LOST. Changes to this xml configuration should be made using:\n  virsh edit {}\nor other application using the libvirt API.\n-->\n\n{}",
-            name.unwrap_or_default(),
-            root.format()
-        )
+        let text = |of: &str| self.domain.child(of).map(Element::text).unwrap_or_default();
+        with_header(&text("name"), &text("uuid"), &root.format())
     }
 }
 
@@ -183,7 +180,7 @@ mod tests {
         assert_eq!((status.pid, &status.vcpus[..]), (10822, &[(0, 10837)][..]));
         assert_eq!(status.features, ["kvm", "sdl"]);
         let text = status.format();
-        assert!(text.starts_with("<!--\nWARNING"), "{text}");
+        assert!(text.starts_with("<!--\n"), "{text}");
         assert_eq!(Status::parse(&text).unwrap(), status);
         // What is not ours is not lost.
         assert!(text.contains("  <nodename index='0'/>\n"), "{text}");
