@@ -9,6 +9,7 @@ use crate::qemu::context::not_running;
 use crate::qemu::domains::{Definition, Summary, View};
 use crate::qemu::lock::JobLock;
 use crate::qemu::migratable::migratable;
+use crate::qemu::process;
 use std::path::Path;
 
 /// The handle for a domain that was looked for by `what`.
@@ -85,11 +86,20 @@ impl QemuDriver {
                 details: 0,
                 state_time_ms: u64::try_from(holder.held_for().as_millis()).unwrap_or(u64::MAX),
             },
-            None => ControlInfo {
-                state: 0,
-                details: 0,
-                state_time_ms: 0,
-            },
+            None => {
+                // Whether it can be talked to is found out by doing so. A job whose client and
+                // supervisor are both dead is undone on the way.
+                let reached = process::attach(&self.ctx.paths, &view.name, &view.uuid);
+                if let Ok(None) = reached {
+                    return Err(not_running());
+                }
+                ControlInfo {
+                    // VIR_DOMAIN_CONTROL_ERROR, and its reason MONITOR.
+                    state: if reached.is_ok() { 0 } else { 3 },
+                    details: if reached.is_ok() { 0 } else { 2 },
+                    state_time_ms: 0,
+                }
+            }
         })
     }
 

@@ -46,7 +46,7 @@ pub fn save(
     options: SaveOptions,
 ) -> Result<()> {
     let lock = lock_running(ctx, dom)?;
-    run(ctx, dom, &lock, path, xml, options)
+    run(ctx, dom, &lock, path, xml, options, false)
 }
 
 /// Saves a defined guest to its managed image and ends it; the next start brings it back.
@@ -59,7 +59,8 @@ pub fn managed_save(ctx: &DriverCtx, dom: &DomainRef, options: SaveOptions) -> R
         ));
     }
     make_dir(&ctx.paths.save_dir, 0o755)?;
-    run(ctx, dom, &lock, &managed_path(ctx, &view), None, options)
+    let path = managed_path(ctx, &view);
+    run(ctx, dom, &lock, &path, None, options, true)
 }
 
 /// The guest's lock; what is wrong from the start is told without a wait.
@@ -75,6 +76,7 @@ fn run(
     path: &Path,
     xml: Option<&str>,
     options: SaveOptions,
+    managed: bool,
 ) -> Result<()> {
     let view = ctx.find_running(dom)?;
     let live = view.live.as_ref().ok_or_else(not_running)?;
@@ -88,7 +90,7 @@ fn run(
         process::attach(&ctx.paths, &view.name, &view.uuid)?.ok_or_else(not_running)?;
     let abilities = Abilities::of(&mut running.client)?;
     migrate::check_allowed(&mut running.client)?;
-    let mut target = Target::create(path)?;
+    let target = Target::create(path)?;
     let format = choose_format(wanted, &abilities, &target)?;
     let state = running.state()?;
     let head = Head::new(
@@ -105,35 +107,87 @@ fn run(
     target.begin(&head)?;
     fault::point("save.begun")?;
 
-    let undo = undo(state, &target)?;
-    let mut job = job::begin(&mut running, lock, Operation::Save, &undo)?;
-    fault::point("save.job")?;
-    write(
-        &mut job,
-        state,
-        &abilities,
-        &mut target,
-        &head,
-        options.bypass_cache,
-    )?;
-    if let Err(e) = target.commit(&head) {
-        if target.is_renamed() {
-            // All is there but the certainty that the name outlives a power failure; so the guest
-            // goes on, and the image must not.
-            job.update(&Undo { done: None, ..undo })?;
-            let _ = std::fs::remove_file(target.path());
-        }
-        return Err(e);
-    }
-    // The guest is in the file now, whatever happens.
-    let ended = Undo {
-        kill: Some(Shutoff::Saved.name().to_owned()),
-        ..Undo::default()
+    let image = Image {
+        target,
+        head,
+        managed,
     };
-    job.update(&ended)?;
-    fault::point("save.committed")?;
-    job.finish_with_end();
-    running.destroy(Shutoff::Saved, false)
+    let result = image.write(&mut running, lock, state, &abilities, options.bypass_cache);
+    let (renamed, e) = match result {
+        Ok(()) => return running.destroy(Shutoff::Saved, false),
+        Err(failure) => failure,
+    };
+    drop(running);
+    // If the supervisor has died under it, this finds another, which undoes the job, or ends it where
+    // the image is whole.
+    match process::attach(&ctx.paths, &view.name, &view.uuid) {
+        Ok(None) if renamed => Ok(()),
+        _ => Err(e),
+    }
+}
+
+/// An image on its way.
+struct Image {
+    target: Target,
+    head: Head,
+    /// It is the domain's own.
+    managed: bool,
+}
+
+impl Image {
+    /// Has the guest written, all of it, and the supervisor told that it may end. An error comes with
+    /// whether the image has its name nevertheless.
+    fn write(
+        mut self,
+        running: &mut Running,
+        lock: &JobLock,
+        state: StateReason,
+        abilities: &Abilities,
+        bypass_cache: bool,
+    ) -> std::result::Result<(), (bool, Error)> {
+        let result = self.try_write(running, lock, state, abilities, bypass_cache);
+        result.map_err(|e| (self.target.is_renamed(), e))
+    }
+
+    fn try_write(
+        &mut self,
+        running: &mut Running,
+        lock: &JobLock,
+        state: StateReason,
+        abilities: &Abilities,
+        bypass_cache: bool,
+    ) -> Result<()> {
+        let undo = undo(state, &self.target)?;
+        let mut job = job::begin(running, lock, Operation::Save, &undo)?;
+        fault::point("save.job")?;
+        write(
+            &mut job,
+            state,
+            abilities,
+            &self.target,
+            &self.head,
+            bypass_cache,
+        )?;
+        if let Err(e) = self.target.commit(&self.head) {
+            if self.target.is_renamed() {
+                // All is there but the certainty that the name outlives a power failure; so the guest
+                // goes on, and no image may stand beside it that its next start would load.
+                job.update(&Undo { done: None, ..undo })?;
+                if self.managed {
+                    let _ = std::fs::remove_file(self.target.path());
+                }
+            }
+            return Err(e);
+        }
+        // The guest is in the file now, whatever happens.
+        job.update(&Undo {
+            kill: Some(Shutoff::Saved.name().to_owned()),
+            ..Undo::default()
+        })?;
+        fault::point("save.committed")?;
+        job.finish_with_end();
+        Ok(())
+    }
 }
 
 /// How the supervisor undoes a save.
@@ -177,7 +231,7 @@ fn write(
     job: &mut JobGuard<'_>,
     state: StateReason,
     abilities: &Abilities,
-    target: &mut Target,
+    target: &Target,
     head: &Head,
     bypass_cache: bool,
 ) -> Result<()> {
