@@ -12,6 +12,7 @@ use super::os::{BootDevice, OsType};
 use super::seclabel::SeclabelType;
 use super::vcpu::Placement;
 use super::*;
+use crate::conf::cpuset::CpuSet;
 use crate::error::{Error, Result};
 
 impl Domain {
@@ -43,16 +44,23 @@ impl Domain {
         }
         self.add_console();
         self.number_ports();
+        // In the old days a screen implied a card.
+        if !self.devices.graphics.is_empty() && self.devices.videos.is_empty() {
+            self.devices.videos.push(video::Video::default());
+        }
+        let videos = &mut self.devices.videos;
+        if !videos.iter().any(|v| v.primary) {
+            let first = videos.first_mut();
+            if let Some(first) = first.filter(|v| v.model != Some(video::VideoModel::None)) {
+                first.primary = true;
+            }
+        }
         for sound in &mut self.devices.sounds {
             if sound.model == audio::SoundModel::Virtio {
                 sound.streams.get_or_insert(2);
             }
         }
         self.seclabel_defaults();
-        // In the old days a screen implied a card.
-        if !self.devices.graphics.is_empty() && self.devices.videos.is_empty() {
-            self.devices.videos.push(video::Video::default());
-        }
         Ok(())
     }
 
@@ -109,6 +117,16 @@ impl Domain {
         // A pin of a CPU that is not there is no pin.
         let max = self.vcpus.max();
         self.cputune.vcpu_pins.retain(|(id, _)| *id < max);
+        // Nor is there cache or bandwidth for CPUs that are not there.
+        let there = |set: &CpuSet| set.iter().filter(|id| *id < max).collect::<CpuSet>();
+        for tune in &mut self.cputune.cachetunes {
+            tune.vcpus = there(&tune.vcpus);
+        }
+        self.cputune.cachetunes.retain(|t| !t.vcpus.is_empty());
+        for tune in &mut self.cputune.memorytunes {
+            tune.vcpus = there(&tune.vcpus);
+        }
+        self.cputune.memorytunes.retain(|t| !t.vcpus.is_empty());
     }
 
     /// Who chooses the host's CPUs and nodes.

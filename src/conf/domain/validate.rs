@@ -7,7 +7,7 @@ use super::features::LaunchSecurity;
 use super::hostdev::HostdevSource;
 use super::memory::MemoryModel;
 use super::os::{Firmware, LoaderType};
-use super::vcpu::{NumaMode, Placement};
+use super::vcpu::{CacheKind, NumaMode, Placement};
 use super::video::VideoModel;
 use super::*;
 use crate::conf::reader::unsupported;
@@ -34,6 +34,7 @@ impl Domain {
         self.check_videos()?;
         self.check_hostdevs()?;
         self.check_iothreads()?;
+        self.check_resource_control()?;
         self.check_seclabels()?;
         self.check_aliases()?;
         self.check_audio()?;
@@ -540,6 +541,51 @@ impl Domain {
                 return Err(Error::xml(format!(
                     "<vcpusched> of virtual CPU {id}, which is not there"
                 )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Shares of caches and memory bandwidth: none is given out twice.
+    fn check_resource_control(&self) -> Result<()> {
+        let collide = |what: &str| {
+            Err(Error::xml(format!(
+                "two of <{what}> are for the same thing or overlap"
+            )))
+        };
+        let tunes = &self.cputune.cachetunes;
+        for (i, tune) in tunes.iter().enumerate() {
+            if tunes[..i].iter().any(|t| !t.vcpus.is_disjoint(&tune.vcpus)) {
+                return collide("cachetune");
+            }
+            for (j, cache) in tune.caches.iter().enumerate() {
+                let twice = tune.caches[..j].iter().any(|c| {
+                    (c.id, c.level) == (cache.id, cache.level)
+                        && (c.kind == cache.kind
+                            || c.kind == CacheKind::Both
+                            || cache.kind == CacheKind::Both)
+                });
+                if twice {
+                    return collide("cache");
+                }
+            }
+            for (j, (level, set)) in tune.monitors.iter().enumerate() {
+                let partly = tune.monitors[..j]
+                    .iter()
+                    .any(|(l, other)| l == level && !other.is_disjoint(set) && other != set);
+                if !set.is_subset(&tune.vcpus) || partly {
+                    return collide("monitor");
+                }
+            }
+        }
+        let tunes = &self.cputune.memorytunes;
+        for (i, tune) in tunes.iter().enumerate() {
+            if tunes[..i].iter().any(|t| !t.vcpus.is_disjoint(&tune.vcpus)) {
+                return collide("memorytune");
+            }
+            let mut nodes = BTreeSet::new();
+            if !tune.nodes.iter().all(|(id, _)| nodes.insert(*id)) {
+                return collide("node");
             }
         }
         Ok(())
