@@ -173,7 +173,13 @@ mod tests {
             "fe:54:00:01:02:03"
         );
         drop(resources);
-        assert!(!std::path::Path::new(&address).exists());
+        // A process that another test is starting may hold it for a moment yet.
+        let gone = || !std::path::Path::new(&address).exists();
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
+        while !gone() && std::time::Instant::now() < end {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        assert!(gone());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::QemuDriver;
 use crate::conf::domain::{Domain, FormatOptions};
 use crate::conf::state::{State, StateReason};
 use crate::driver::*;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, virErrorNumber};
 use crate::qemu::context::not_running;
 use crate::qemu::domains::{Definition, Summary, View};
 use crate::qemu::lock::JobLock;
@@ -104,6 +104,20 @@ impl QemuDriver {
     }
 
     pub(super) fn describe(&self, dom: &DomainRef, options: XmlOptions) -> Result<String> {
+        let mut described = self.describe_now(dom, options);
+        for _ in 0..10 {
+            // Between the look and the reading the guest may have ended, or begun: look again.
+            match &described {
+                Err(e) if e.code == virErrorNumber::VIR_ERR_NO_DOMAIN => {}
+                _ => break,
+            }
+            self.ctx.find(dom)?;
+            described = self.describe_now(dom, options);
+        }
+        described
+    }
+
+    fn describe_now(&self, dom: &DomainRef, options: XmlOptions) -> Result<String> {
         let view = self.ctx.find(dom)?;
         // What another libvirt is to start from holds all, and nothing of this run.
         let format = FormatOptions {
