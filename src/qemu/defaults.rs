@@ -68,20 +68,20 @@ fn machine_name(domain: &mut Domain, caps: &QemuCaps) -> Result<()> {
     let virt = domain.virt_type.name();
     if !caps.supports_virt_type(virt) {
         return Err(Error::config_unsupported(format!(
-            "Emulator '{binary}' does not support virt type '{virt}'"
+            "'{binary}' runs no guests of type '{virt}'"
         )));
     }
     let os_type = domain.os.os_type;
     if os_type != OsType::Hvm {
         return Err(Error::config_unsupported(format!(
-            "Emulator '{binary}' does not support os type '{os_type}'"
+            "'{binary}' runs no guests of OS type '{os_type}'"
         )));
     }
     let arch = domain.os.arch.name();
     // A 64-bit QEMU runs 32-bit guests too.
     if arch != caps.arch && (arch, caps.arch.as_str()) != ("i686", "x86_64") {
         return Err(Error::config_unsupported(format!(
-            "Emulator '{binary}' does not support arch '{}'",
+            "'{binary}' runs no guests of architecture '{}'",
             domain.os.arch.name()
         )));
     }
@@ -91,14 +91,14 @@ fn machine_name(domain: &mut Domain, caps: &QemuCaps) -> Result<()> {
             Some(machine) => machine.name.clone(),
             None => {
                 return Err(Error::config_unsupported(format!(
-                    "Emulator '{binary}' has no default machine"
+                    "'{binary}' has no default machine"
                 )));
             }
         },
     };
     if caps.machine(&name).is_none() {
         return Err(Error::config_unsupported(format!(
-            "Emulator '{binary}' does not support machine type '{name}'"
+            "'{binary}' has no machine type '{name}'"
         )));
     }
     domain.os.machine = Some(name);

@@ -64,7 +64,7 @@ pub fn assign_drives(domain: &mut Domain) -> Result<()> {
             Error::new(
                 virErrorNumber::VIR_ERR_XML_ERROR,
                 format!(
-                    "Unknown disk name '{}' and no address specified",
+                    "the target name '{}' tells no place on its bus, and no address is given",
                     disk.target
                 ),
             )
@@ -123,7 +123,7 @@ fn check_duplicate_drives(disks: &[Disk]) -> Result<()> {
         let key = (bus.name(), d.controller, d.bus, d.target, d.unit);
         if let Some(other) = seen.insert(key, &disk.target) {
             return Err(Error::xml(format!(
-                "Found duplicate drive address for disk with target name '{}' controller='{}' bus='{}' target='{}' unit='{}' (also '{other}')",
+                "disk '{}' has the address (controller {}, bus {}, target {}, unit {}) that disk '{other}' has too",
                 disk.target, d.controller, d.bus, d.target, d.unit
             )));
         }
@@ -160,19 +160,19 @@ pub fn assign_virtio_serial(domain: &mut Domain) -> Result<()> {
         }
         let (max, taken) = ports.get_mut(&a.controller).ok_or_else(|| {
             Error::xml(format!(
-                "virtio serial controller {} is missing",
+                "there is no virtio-serial controller {}",
                 a.controller
             ))
         })?;
         if a.port >= *max {
             return Err(Error::xml(format!(
-                "virtio serial controller {} does not have port {}",
+                "virtio-serial controller {} has no port {}",
                 a.controller, a.port
             )));
         }
         if !taken.insert(a.port) {
             return Err(Error::xml(format!(
-                "virtio serial port {} on controller {} is already occupied",
+                "port {} of virtio-serial controller {} is taken twice",
                 a.port, a.controller
             )));
         }
@@ -196,7 +196,9 @@ pub fn assign_virtio_serial(domain: &mut Domain) -> Result<()> {
         let (controller, port) = match found {
             Some(place) => place,
             None if only.is_some() => {
-                return Err(Error::xml("Unable to find a free virtio-serial port"));
+                return Err(Error::xml(
+                    "all ports of the virtio-serial controller are taken",
+                ));
             }
             None => {
                 let index = (0..).find(|n| !ports.contains_key(n)).unwrap_or(0);
@@ -237,9 +239,7 @@ pub fn assign_memory_slots(domain: &mut Domain) -> Result<()> {
     for m in &domain.devices.memories {
         if let (true, Some(Address::Dimm { slot, .. })) = (in_slot(m.model), &m.info.address) {
             if !taken.insert(*slot) {
-                return Err(Error::xml(format!(
-                    "memory device slot '{slot}' is already being used by another memory device"
-                )));
+                return Err(Error::xml(format!("two memory devices have slot {slot}")));
             }
         }
     }
@@ -253,7 +253,7 @@ pub fn assign_memory_slots(domain: &mut Domain) -> Result<()> {
         if m.info.address.is_none() {
             let slot = (0..slots)
                 .find(|s| !taken.contains(s))
-                .ok_or_else(|| Error::internal("No free memory device slot available"))?;
+                .ok_or_else(|| Error::internal("more memory devices than slots"))?;
             taken.insert(slot);
             m.info.address = Some(Address::Dimm { slot, base: None });
         }

@@ -135,7 +135,7 @@ fn add_pci_root(domain: &mut Domain, chipset: Chipset) -> Result<()> {
     {
         return match root.pci_model() {
             Some(given) if given != model => Err(Error::xml(format!(
-                "The PCI controller with index='0' must be model='{}' for this machine type, but model='{}' was found instead",
+                "PCI controller 0 of this machine is a '{}', the document says '{}'",
                 model.name(),
                 given.name()
             ))),

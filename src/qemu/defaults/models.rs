@@ -129,7 +129,7 @@ pub fn controllers(domain: &mut Domain, caps: &QemuCaps, chipset: Chipset) -> Re
                     ScsiModel::VirtioScsi
                 } else {
                     return Err(Error::config_unsupported(
-                        "Unable to determine model for SCSI controller",
+                        "this QEMU has no SCSI controller that could be a default",
                     ));
                 };
                 c.model = Some(ControllerModel::Scsi(model));

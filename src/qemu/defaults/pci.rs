@@ -29,7 +29,9 @@ pub fn assign(domain: &mut Domain, caps: &QemuCaps, chipset: Chipset) -> Result<
             d.info().chosen_pci().is_some()
                 || d.info().address.is_none() && !connect(*d, caps, false).is_empty()
         }) {
-            Some(_) => Err(Error::xml("No PCI buses available")),
+            Some(_) => Err(Error::xml(
+                "a device wants a PCI address, but the machine has no PCI bus",
+            )),
             None => Ok(()),
         };
     };
@@ -104,7 +106,7 @@ fn models(domain: &Domain, last: u32) -> Vec<PciModel> {
 fn at(pci: &PciAddress) -> Result<Place> {
     if pci.domain != 0 {
         return Err(Error::xml(format!(
-            "PCI address {pci}: only PCI domain 0 is available"
+            "PCI address {pci}: QEMU has only PCI domain 0"
         )));
     }
     Ok(Place {

@@ -239,14 +239,14 @@ impl PciSet {
         }
         if at.slot < bus.min_slot || at.slot > bus.max_slot {
             return xml(format!(
-                "PCI address {at}: slot must be between {} and {}",
+                "PCI address {at}: the slots of this bus go from {} to {}",
                 bus.min_slot, bus.max_slot
             ));
         }
         let slot = &mut bus.slots[usize::from(at.slot)];
         let bit = 1u8 << at.function;
         if slot.functions & bit != 0 {
-            return xml(format!("PCI address {at} is already in use"));
+            return xml(format!("PCI address {at} is taken by another device"));
         }
         if slot.functions == 0 {
             slot.aggregate = wanted.contains(Connect::AGGREGATE_SLOT);
@@ -291,7 +291,7 @@ impl PciSet {
                 }
             }
             if !self.may_grow {
-                return Err(Error::internal("No more available PCI slots"));
+                return Err(Error::internal("all PCI slots are taken"));
             }
             self.grow(wanted)?;
         }
@@ -329,7 +329,7 @@ impl PciSet {
             Model::DmiToPciBridge
         } else {
             return Err(Error::internal(
-                "Cannot automatically add a new PCI bus for a device with connect flags that no bus offers",
+                "no PCI bus that could be added has a place for this device",
             ));
         };
         self.push(model)
@@ -337,7 +337,7 @@ impl PciSet {
 
     fn push(&mut self, model: Model) -> Result<()> {
         if self.buses.len() > usize::from(u8::MAX) {
-            return Err(Error::internal("No more available PCI buses"));
+            return Err(Error::internal("all PCI bus numbers are taken"));
         }
         self.buses.push(Bus::new(model));
         Ok(())

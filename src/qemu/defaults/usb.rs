@@ -58,7 +58,7 @@ impl Node {
     }
 
     fn take(&mut self, bus: u32, path: &[u32], what: Port) -> Result<()> {
-        let missing = || Error::xml(format!("USB port is not present on USB bus {bus}"));
+        let missing = || Error::xml(format!("USB bus {bus} has no such port"));
         let (first, rest) = path.split_first().ok_or_else(missing)?;
         let port = usize::try_from(*first)
             .ok()
@@ -79,7 +79,7 @@ impl Node {
                 Ok(())
             }
             _ => Err(Error::xml(format!(
-                "Duplicate USB address bus {bus} port {}",
+                "two devices have port {} of USB bus {bus}",
                 path.iter()
                     .map(u32::to_string)
                     .collect::<Vec<_>>()
@@ -189,7 +189,7 @@ pub fn assign(domain: &mut Domain) -> Result<()> {
         return if needs_bus {
             Err(Error::new(
                 crate::error::virErrorNumber::VIR_ERR_CONFIG_UNSUPPORTED,
-                "Device requires a USB controller, but the domain has none",
+                "a USB device without any USB controller",
             ))
         } else {
             Ok(())
@@ -268,7 +268,7 @@ fn place(
     if let Some(bus) = only {
         if !buses.contains_key(&bus) {
             return Err(Error::xml(format!(
-                "USB bus {bus} requested but no controller with that index is present"
+                "a device wants USB bus {bus}, which no controller has"
             )));
         }
     }

@@ -37,10 +37,10 @@ pub fn check(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
         .infos()
         .any(|i| i.pci().is_some_and(|p| p.zpci.is_some()))
     {
-        return unsupported("This QEMU binary doesn't support zPCI");
+        return unsupported("zPCI addresses are for s390 guests");
     }
     if domain.launch_security.is_some() && !caps.has(Cap::ConfidentialGuest) {
-        return unsupported("launch security is not supported with this QEMU binary");
+        return unsupported("this QEMU cannot start confidential guests (launchSecurity)");
     }
     for net in &devices.interfaces {
         for (name, size) in [
@@ -48,36 +48,36 @@ pub fn check(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
             ("tx_queue_size", net.driver.tx_queue_size),
         ] {
             if size.is_some_and(|s| !s.is_power_of_two()) {
-                return unsupported(format!("{name} has to be a power of two"));
+                return unsupported(format!("{name} is no power of two"));
             }
         }
     }
     for input in &devices.inputs {
         if input.bus == Some(InputBus::Ps2) && domain.features.ps2 == Some(false) {
-            return unsupported("ps2 bus inputs require the ps2 feature not to be disabled");
+            return unsupported("a PS/2 input device in a machine whose ps2 feature is off");
         }
         if matches!(input.bus, Some(InputBus::Xen | InputBus::Parallels)) {
-            return unsupported("input bus is not supported by QEMU");
+            return unsupported("QEMU has no input devices on this bus");
         }
     }
     if let Some(iommu) = &devices.iommu {
         if iommu.model == IommuModel::Intel && chipset != Chipset::Q35 {
-            return unsupported("IOMMU device: 'intel' is only supported with Q35 machines");
+            return unsupported("an Intel IOMMU needs a q35 machine");
         }
         if iommu.model == IommuModel::Virtio && !domain.features.acpi {
-            return unsupported("IOMMU device: 'virtio' requires ACPI");
+            return unsupported("a virtio IOMMU needs the acpi feature");
         }
     }
     for tpm in &devices.tpms {
         if let TpmBackend::Emulator(emulator) = &tpm.backend {
             let version = emulator.version.unwrap_or(TpmVersion::V2_0).name();
             if !swtpm_has(version) {
-                return unsupported(format!("TPM version '{version}' is not supported"));
+                return unsupported(format!("no installed TPM emulator has version {version}"));
             }
         }
         if matches!(tpm.backend, TpmBackend::External { .. }) {
             return unsupported(format!(
-                "The QEMU executable {} does not support TPM backend type external",
+                "external TPM backends are not supported yet (by {})",
                 caps.binary
             ));
         }
@@ -118,7 +118,7 @@ fn machine(domain: &Domain, caps: &QemuCaps) -> Result<()> {
         let wanted = domain.vcpus.max();
         if machine.max_cpus > 0 && wanted > machine.max_cpus {
             return unsupported(format!(
-                "Maximum CPUs greater than specified machine type limit {}",
+                "more virtual CPUs than the {} that this machine type can have",
                 machine.max_cpus
             ));
         }
@@ -132,13 +132,13 @@ fn cpu(domain: &Domain) -> Result<()> {
     };
     if let Some(cache) = cpu.cache {
         if cache.mode == CpuCacheMode::Emulate && cache.level.is_some_and(|l| l != 3) {
-            return unsupported("CPU cache mode 'emulate' can only be used with level='3'");
+            return unsupported("only the level 3 CPU cache can be emulated");
         }
     }
     if let Some(addr) = cpu.max_phys_addr {
         if addr.mode == MaxPhysAddrMode::Passthrough && addr.bits.is_some() {
             return unsupported(
-                "CPU maximum physical address bits number specification cannot be used with mode='passthrough'",
+                "maxphysaddr takes its bits from the host in mode 'passthrough', so none may be given",
             );
         }
     }
@@ -150,10 +150,10 @@ fn smm(domain: &Domain, chipset: Chipset) -> Result<()> {
         return Ok(());
     };
     if chipset != Chipset::Q35 {
-        return unsupported("SMM TSEG is only supported with q35 machine type");
+        return unsupported("the size of TSEG can be set on q35 machines only");
     }
     if tseg % (1 << 20) != 0 {
-        return unsupported("SMM TSEG size must be divisible by 1 MiB");
+        return unsupported("the size of TSEG is no multiple of 1 MiB");
     }
     Ok(())
 }
@@ -167,7 +167,7 @@ fn serials(domain: &Domain) -> Result<()> {
         );
         if foreign && domain.os.arch.is_x86() {
             return unsupported(format!(
-                "Serial device with target type '{}' and target model '{}' not compatible with guest architecture or machine type",
+                "x86 machines have no serial port of type '{}', model '{}'",
                 target.name(),
                 serial.model.map_or("", |m| m.name())
             ));
@@ -185,7 +185,7 @@ fn transitional(domain: &Domain) -> Result<()> {
         );
         if chosen && input.kind != InputType::Passthrough {
             return unsupported(format!(
-                "virtio (non-)transitional models are not supported for input type={}",
+                "a virtio input of type '{}' has one model only",
                 input.kind.name()
             ));
         }
@@ -200,7 +200,7 @@ pub fn check_start(domain: &Domain) -> Result<()> {
     };
     if cpu.mode == Some(CpuMode::HostPassthrough) && domain.virt_type == VirtType::Qemu {
         return unsupported(format!(
-            "CPU mode 'host-passthrough' for {arch} qemu domain on {arch} host is not supported by hypervisor",
+            "CPU mode 'host-passthrough' ({arch}) needs KVM",
             arch = domain.os.arch.name()
         ));
     }
@@ -212,18 +212,13 @@ fn disks(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
         let (target, bus) = (&disk.target, disk.bus.unwrap_or(DiskBus::Ide));
         match bus {
             DiskBus::Xen | DiskBus::Uml => {
-                return unsupported(format!(
-                    "disk bus '{}' is not supported by QEMU",
-                    bus.name()
-                ));
+                return unsupported(format!("QEMU has no disks on bus '{}'", bus.name()));
             }
             DiskBus::Ide if chipset == Chipset::Q35 => {
-                return unsupported(
-                    "IDE controllers are unsupported for this QEMU binary or machine type",
-                );
+                return unsupported("this machine type has no IDE controllers");
             }
             DiskBus::Usb if disk.source.is_empty() => {
-                return unsupported("'usb' disk must not be empty");
+                return unsupported("a USB disk needs a source");
             }
             _ => {}
         }
@@ -234,7 +229,7 @@ fn disks(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
         if let (true, Some(address)) = (wants_drive, &disk.info.address) {
             if disk.info.drive().is_none() {
                 return unsupported(format!(
-                    "Invalid address type '{}' for the disk '{target}' with the bus type '{}'",
+                    "an address of type '{}' does not suit disk '{target}' on bus '{}'",
                     address.type_name(),
                     bus.name()
                 ));
@@ -246,34 +241,30 @@ fn disks(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()> {
                 Location::Block { .. } | Location::Network(_) | Location::Volume(_)
             )
         {
-            return unsupported("disk device='lun' is only valid for block type disk source");
+            return unsupported("only a block device can be passed as a LUN");
         }
         if disk.device == DiskDevice::Lun && bus == DiskBus::Virtio {
-            return unsupported(
-                "This QEMU doesn't support SCSI emulation with 'virtio-blk' device",
-            );
+            return unsupported("virtio-blk passes no SCSI commands: a LUN needs another bus");
         }
         if matches!(disk.source.location, Location::VhostVdpa { .. })
             && !caps.has(Cap::BlockdevVhostVdpa)
         {
-            return unsupported("vhostvdpa disk is not supported with this QEMU binary");
+            return unsupported("this QEMU has no vhost-vdpa disks");
         }
         let encryptable = matches!(
             disk.source.format,
             Some(ImageFormat::Raw | ImageFormat::Qcow2)
         );
         if disk.source.encryption.is_some() && !encryptable {
-            return unsupported("encryption is supported only with 'raw' and 'qcow2' image format");
+            return unsupported("only raw and qcow2 images can be encrypted");
         }
         if disk.info.address.is_none() && target_index(target).is_none() {
             return Err(Error::xml(format!(
-                "Unknown disk name '{target}' and no address specified"
+                "the target name '{target}' tells no place on its bus, and no address is given"
             )));
         }
         if matches!(disk.source.format, Some(ImageFormat::Iso)) {
-            return unsupported(
-                "storage format 'iso' is not directly supported by QEMU, use 'raw' instead",
-            );
+            return unsupported("QEMU knows no image format 'iso'; an ISO image is 'raw'");
         }
     }
     Ok(())
@@ -283,9 +274,7 @@ fn controllers(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()>
     for c in &domain.devices.controllers {
         match c.kind {
             ControllerType::Ide if chipset == Chipset::Q35 => {
-                return unsupported(
-                    "IDE controllers are unsupported for this QEMU binary or machine type",
-                );
+                return unsupported("this machine type has no IDE controllers");
             }
             ControllerType::Usb => {
                 let missing = match c.usb_model() {
@@ -299,7 +288,7 @@ fn controllers(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()>
                 };
                 if missing {
                     return unsupported(format!(
-                        "controller type='usb' model='{}' is not supported with this QEMU binary",
+                        "this QEMU has no USB controller of model '{}'",
                         c.model.map_or("", |m| m.name())
                     ));
                 }
@@ -310,7 +299,7 @@ fn controllers(domain: &Domain, caps: &QemuCaps, chipset: Chipset) -> Result<()>
                     let cells = domain.numa.cells.len();
                     if usize::try_from(node).is_ok_and(|n| n >= cells) {
                         return Err(Error::xml(format!(
-                            "{} with index {} is configured for a NUMA node ({node}) not present in the domain's <cpu><numa> array ({cells})",
+                            "{} {} is put on NUMA node {node}, but the guest has {cells}",
                             c.model.map_or("", |m| m.name()),
                             c.index()
                         )));
@@ -347,12 +336,10 @@ fn graphics(domain: &Domain, caps: &QemuCaps) -> Result<()> {
                 .iter()
                 .any(|o| matches!(o.kind, GraphicsType::Vnc(_) | GraphicsType::Spice(_)));
         if only_headless {
-            return unsupported(
-                "graphics type 'egl-headless' is only supported with one of: 'vnc', 'spice' graphics types",
-            );
+            return unsupported("egl-headless graphics need VNC or SPICE beside them");
         }
         if !have {
-            return unsupported(format!("{name} graphics are not supported with this QEMU"));
+            return unsupported(format!("this QEMU has no {name} graphics"));
         }
     }
     Ok(())
@@ -374,7 +361,7 @@ fn videos(domain: &Domain, caps: &QemuCaps) -> Result<()> {
         };
         if !have {
             return unsupported(format!(
-                "domain configuration does not support video model '{}'",
+                "this QEMU has no video device of model '{}'",
                 model.name()
             ));
         }
@@ -382,7 +369,7 @@ fn videos(domain: &Domain, caps: &QemuCaps) -> Result<()> {
         // A vhost-user process draws by itself.
         let own = video.driver.name != Some(VideoDriverName::VhostUser);
         if own && accel3d && !(caps.has(Cap::VirtioGpuGl) || caps.has(Cap::VirtioVgaGl)) {
-            return unsupported("3d acceleration is not supported by this QEMU binary");
+            return unsupported("this QEMU has no accelerated virtio GPU");
         }
         let secondary = matches!(
             model,
@@ -390,7 +377,7 @@ fn videos(domain: &Domain, caps: &QemuCaps) -> Result<()> {
         );
         if i > 0 && !video.primary && !secondary {
             return unsupported(format!(
-                "video type '{}' is only valid as primary video device",
+                "a video device of type '{}' can only be the first",
                 model.name()
             ));
         }
