@@ -73,36 +73,43 @@ impl Drop for Replacement {
 
 /// A new file in the directory of `target`, readable and writable, with exactly this mode, and the
 /// name that it was given.
-pub fn create_temporary(target: &Path, mode: u32) -> io::Result<(File, PathBuf)> {
-    let directory = directory_of(target);
-    let name = target
-        .file_name()
-        .ok_or_else(|| io::Error::from_raw_os_error(libc::EISDIR))?;
+fn create_temporary(target: &Path, mode: u32) -> io::Result<(File, PathBuf)> {
     for _ in 0..16 {
-        let mut temporary = OsString::from(".");
-        temporary.push(short_name(name));
-        let unique = u32::from_ne_bytes(random_bytes());
-        temporary.push(format!(".{unique:08x}{TEMPORARY_SUFFIX}"));
-        let temporary = directory.join(temporary);
-        let opened = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create_new(true)
-            .mode(mode & 0o700)
-            .open(&temporary);
-        match opened {
-            Ok(file) => {
-                if let Err(e) = set_mode(&file, mode) {
-                    let _ = fs::remove_file(&temporary);
-                    return Err(e);
-                }
-                return Ok((file, temporary));
-            }
+        let temporary = temporary_path(target)?;
+        match create_new(&temporary, mode) {
+            Ok(file) => return Ok((file, temporary)),
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
             Err(e) => return Err(e),
         }
     }
     Err(io::Error::from_raw_os_error(libc::EEXIST))
+}
+
+/// A name that no file has, in the directory of `target`, for what is to become it.
+pub fn temporary_path(target: &Path) -> io::Result<PathBuf> {
+    let name = target
+        .file_name()
+        .ok_or_else(|| io::Error::from_raw_os_error(libc::EISDIR))?;
+    let mut temporary = OsString::from(".");
+    temporary.push(short_name(name));
+    let unique = u32::from_ne_bytes(random_bytes());
+    temporary.push(format!(".{unique:08x}{TEMPORARY_SUFFIX}"));
+    Ok(directory_of(target).join(temporary))
+}
+
+/// Makes a file of this name, which must be new, readable and writable, with exactly this mode.
+pub fn create_new(path: &Path, mode: u32) -> io::Result<File> {
+    let file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create_new(true)
+        .mode(mode & 0o700)
+        .open(path)?;
+    if let Err(e) = set_mode(&file, mode) {
+        let _ = fs::remove_file(path);
+        return Err(e);
+    }
+    Ok(file)
 }
 
 /// A name may have 255 bytes; the temporary one is longer than the target's, so it takes a part only.

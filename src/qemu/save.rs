@@ -1,7 +1,7 @@
 //! Saving guests to files and bringing them back.
 //!
 //! * [`image`]: the file, libvirt's own format; [`cookie`], [`documents`]: what is in its head.
-//! * [`out`]: saving; [`target`]: where to, so that nothing is lost; [`migrate`], [`pump`]: how QEMU's
+//! * [`out`]: saving; [`target`]: where to, so that nothing is lost; [`migrate`], [`pump`], [`program`]: how QEMU's
 //!   state gets into the file and out of it.
 //! * [`restore`]: bringing back.
 //!
@@ -20,6 +20,7 @@ pub mod documents;
 pub mod image;
 pub mod migrate;
 pub mod out;
+pub mod program;
 pub mod pump;
 pub mod restore;
 pub mod target;

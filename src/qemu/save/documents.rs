@@ -3,7 +3,7 @@
 //! An image holds the guest's document as another host would get it: secrets included, nothing of the
 //! run. Whoever gives another one may change what the guest does not see; what it sees stays.
 
-use super::image::{self, Format, Image};
+use super::image::{self, Image};
 use crate::conf::domain::{Domain, FormatOptions, ParseContext, abi_check};
 use crate::driver::Resume;
 use crate::error::Result;
@@ -70,9 +70,4 @@ pub fn define_image_xml(ctx: &DriverCtx, path: &Path, xml: &str, resume: Resume)
     };
     image::rewrite(path, image_text(&new), was_running)?;
     Ok(())
-}
-
-/// Whether an image of this format can be written and read.
-pub(super) fn is_supported(format: Format) -> bool {
-    matches!(format, Format::Raw | Format::Sparse)
 }

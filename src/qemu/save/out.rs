@@ -13,11 +13,12 @@
 //! So a guest is in one place at a time: a managed image, which the next start would load, never stands
 //! beside a guest that runs on.
 
-use super::documents::{self, is_supported};
+use super::documents;
 use super::image::{Format, Head};
 use super::migrate::{self, Abilities, Data};
+use super::program::Program;
 use super::pump;
-use super::target::{Target, cannot_write};
+use super::target::{Plan, Target, cannot_write};
 use super::{cookie, managed_path};
 use crate::conf::state::{Paused, Shutoff, StateReason};
 use crate::driver::{DomainRef, Resume, SaveOptions};
@@ -25,16 +26,18 @@ use crate::error::{Error, Result, virErrorNumber};
 use crate::qemu::config::QemuConf;
 use crate::qemu::context::{DriverCtx, not_running};
 use crate::qemu::fault;
-use crate::qemu::job::{self, Done, GiveBack, JobGuard, Operation, Undo};
+use crate::qemu::job::{self, GiveBack, JobGuard, Operation, Undo};
 use crate::qemu::lock::JobLock;
+use crate::qemu::monitor::Client;
 use crate::qemu::monitor::commands::Stop;
 use crate::qemu::paths::make_dir;
 use crate::qemu::process::{self, Running};
 use crate::sys;
+use std::fs::File;
 use std::io::{Seek, SeekFrom};
-use std::os::fd::AsFd;
-use std::os::unix::fs::MetadataExt;
+use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
+use std::process::Stdio;
 
 /// Saves a guest to the file at `path` and ends it. `xml` is the document to keep in place of the
 /// guest's own.
@@ -90,8 +93,8 @@ fn run(
         process::attach(&ctx.paths, &view.name, &view.uuid)?.ok_or_else(not_running)?;
     let abilities = Abilities::of(&mut running.client)?;
     migrate::check_allowed(&mut running.client)?;
-    let target = Target::create(path)?;
-    let format = choose_format(wanted, &abilities, &target)?;
+    let plan = Plan::new(path)?;
+    let format = choose_format(wanted, &abilities, plan.is_special())?;
     let state = running.state()?;
     let head = Head::new(
         text,
@@ -103,19 +106,17 @@ fn run(
             Resume::Paused => false,
         },
     );
-    fault::point("save.created")?;
-    target.begin(&head)?;
-    fault::point("save.begun")?;
-
-    let image = Image {
-        target,
+    let save = Save {
         head,
+        state,
+        abilities,
+        bypass_cache: options.bypass_cache,
         managed,
     };
-    let result = image.write(&mut running, lock, state, &abilities, options.bypass_cache);
-    let (renamed, e) = match result {
+    let mut renamed = false;
+    let e = match save.run(&mut running, lock, plan, &mut renamed) {
         Ok(()) => return running.destroy(Shutoff::Saved, false),
-        Err(failure) => failure,
+        Err(e) => e,
     };
     drop(running);
     // If the supervisor has died under it, this finds another, which undoes the job, or ends it where
@@ -126,55 +127,49 @@ fn run(
     }
 }
 
-/// An image on its way.
-struct Image {
-    target: Target,
+/// A save that nothing is known to be in the way of.
+struct Save {
     head: Head,
-    /// It is the domain's own.
+    /// The guest's, before.
+    state: StateReason,
+    abilities: Abilities,
+    bypass_cache: bool,
+    /// The image is the domain's own.
     managed: bool,
 }
 
-impl Image {
-    /// Has the guest written, all of it, and the supervisor told that it may end. An error comes with
-    /// whether the image has its name nevertheless.
-    fn write(
-        mut self,
+impl Save {
+    /// Has the guest written, all of it, and the supervisor told that it may end. `renamed` becomes
+    /// true when the image has its name, whatever is returned.
+    fn run(
+        &self,
         running: &mut Running,
         lock: &JobLock,
-        state: StateReason,
-        abilities: &Abilities,
-        bypass_cache: bool,
-    ) -> std::result::Result<(), (bool, Error)> {
-        let result = self.try_write(running, lock, state, abilities, bypass_cache);
-        result.map_err(|e| (self.target.is_renamed(), e))
-    }
-
-    fn try_write(
-        &mut self,
-        running: &mut Running,
-        lock: &JobLock,
-        state: StateReason,
-        abilities: &Abilities,
-        bypass_cache: bool,
+        plan: Plan,
+        renamed: &mut bool,
     ) -> Result<()> {
-        let undo = undo(state, &self.target)?;
+        let mut undo = undo(self.state, plan.temporary());
         let mut job = job::begin(running, lock, Operation::Save, &undo)?;
         fault::point("save.job")?;
-        write(
-            &mut job,
-            state,
-            abilities,
-            &self.target,
-            &self.head,
-            bypass_cache,
-        )?;
-        if let Err(e) = self.target.commit(&self.head) {
-            if self.target.is_renamed() {
+        let mut target = plan.create()?;
+        fault::point("save.created")?;
+        target.begin(&self.head)?;
+        fault::point("save.begun")?;
+        undo.cancel_migration = true;
+        undo.remove_fdsets = vec![migrate::FDSET];
+        undo.done = target.done_when_named(Shutoff::Saved.name())?;
+        job.update(&undo)?;
+        self.write(&mut job, &target)?;
+        let committed = target.commit(&self.head);
+        *renamed = target.is_renamed();
+        if let Err(e) = committed {
+            if *renamed {
                 // All is there but the certainty that the name outlives a power failure; so the guest
                 // goes on, and no image may stand beside it that its next start would load.
-                job.update(&Undo { done: None, ..undo })?;
+                undo.done = None;
+                job.update(&undo)?;
                 if self.managed {
-                    let _ = std::fs::remove_file(self.target.path());
+                    let _ = std::fs::remove_file(target.path());
                 }
             }
             return Err(e);
@@ -188,10 +183,121 @@ impl Image {
         job.finish_with_end();
         Ok(())
     }
+
+    /// Pauses the guest and has QEMU write its state.
+    fn write(&self, job: &mut JobGuard<'_>, target: &Target) -> Result<()> {
+        if self.state.is_running() {
+            job.expect_stop(Some(Paused::Save))?;
+            job.client.execute(&Stop {})?;
+        }
+        fault::point("save.paused")?;
+        let client = &mut job.client;
+        match self.head.header.format {
+            Format::Sparse => self.write_mapped(client, target)?,
+            Format::Raw if self.bypass_cache => self.write_pumped(client, target)?,
+            Format::Raw => self.write_plain(client, target)?,
+            format => self.write_compressed(client, target, format)?,
+        }
+        fault::point("save.migrated")
+    }
+
+    fn offset(&self) -> u64 {
+        self.head.header.data_offset()
+    }
+
+    fn write_mapped(&self, client: &mut Client, target: &Target) -> Result<()> {
+        let file = target.for_writing(false)?;
+        let direct = match self.bypass_cache && self.abilities.direct_io {
+            true => Some(target.for_writing(true)?),
+            false => None,
+        };
+        let data = Data::Mapped {
+            file: &file,
+            direct: direct.as_ref(),
+            offset: self.offset(),
+            channels: migrate::channels(),
+        };
+        let transfer = migrate::begin_outgoing(client, &self.abilities, &data)?;
+        fault::point("save.migrating")?;
+        transfer.wait(client, || target.start_write_back())
+    }
+
+    fn write_plain(&self, client: &mut Client, target: &Target) -> Result<()> {
+        let file = target.for_writing(false)?;
+        let transfer = if target.is_special() {
+            // QEMU truncates what it is given a place in, which a device does not like.
+            self.go_to_data(&file)?;
+            migrate::begin_outgoing(client, &self.abilities, &Data::Stream(file.as_fd()))?
+        } else {
+            let data = Data::Plain {
+                file: &file,
+                offset: self.offset(),
+            };
+            migrate::begin_outgoing(client, &self.abilities, &data)?
+        };
+        fault::point("save.migrating")?;
+        transfer.wait(client, || target.start_write_back())
+    }
+
+    fn write_pumped(&self, client: &mut Client, target: &Target) -> Result<()> {
+        let direct = target.for_writing(true)?;
+        let (mut pipe, theirs) = pipe()?;
+        let transfer =
+            migrate::begin_outgoing(client, &self.abilities, &Data::Stream(theirs.as_fd()))?;
+        drop(theirs);
+        fault::point("save.migrating")?;
+        let pumped = pump::to_file(&mut pipe, &direct, self.offset());
+        // Without a reader QEMU does not wait for ever.
+        drop(pipe);
+        pumped.map_err(|e| cannot_write(target.path(), &e))?;
+        transfer.wait(client, || ())
+    }
+
+    fn write_compressed(
+        &self,
+        client: &mut Client,
+        target: &Target,
+        format: Format,
+    ) -> Result<()> {
+        let (pipe, theirs) = pipe()?;
+        let (direct, output) = if self.bypass_cache {
+            (Some(target.for_writing(true)?), Stdio::piped())
+        } else {
+            let file = target.for_writing(false)?;
+            self.go_to_data(&file)?;
+            (None, file.into())
+        };
+        let mut program = Program::compress(format, pipe.into(), output)?;
+        let transfer =
+            migrate::begin_outgoing(client, &self.abilities, &Data::Stream(theirs.as_fd()))?;
+        drop(theirs);
+        fault::point("save.migrating")?;
+        if let (Some(direct), Some(output)) = (direct, program.take_output()) {
+            let mut output = File::from(OwnedFd::from(output));
+            let pumped = pump::to_file(&mut output, &direct, self.offset());
+            pumped.map_err(|e| cannot_write(target.path(), &e))?;
+        }
+        let written = transfer.wait(client, || target.start_write_back());
+        // What the program says is nearer to the cause than that QEMU's pipe is broken.
+        program.finish()?;
+        written
+    }
+
+    fn go_to_data(&self, mut file: &File) -> Result<()> {
+        file.seek(SeekFrom::Start(self.offset()))
+            .map(drop)
+            .map_err(|e| Error::operation_failed(format!("cannot go to the place of QEMU's data: {e}")))
+    }
+}
+
+fn pipe() -> Result<(File, OwnedFd)> {
+    let ends = sys::file::pipe().map_err(|e| Error::system("cannot make a pipe", &e))?;
+    sys::file::set_pipe_size(ends.1.as_fd(), 1 << 20);
+    Ok(ends)
 }
 
 /// How the supervisor undoes a save.
-fn undo(state: StateReason, target: &Target) -> Result<Undo> {
+fn undo(state: StateReason, temporary: Option<&Path>) -> Undo {
     let (give_back, reason) = match state {
         StateReason::Running(_) | StateReason::Blocked => {
             (GiveBack::Running, Some("save canceled"))
@@ -199,100 +305,12 @@ fn undo(state: StateReason, target: &Target) -> Result<Undo> {
         StateReason::Paused(reason) => (GiveBack::Paused, Some(reason.name())),
         _ => (GiveBack::Nothing, None),
     };
-    // A file that has taken its name is a save that succeeded.
-    let done = match target.temporary() {
-        Some(_) => {
-            let meta = target
-                .file()
-                .metadata()
-                .map_err(|e| Error::system("cannot look at the new image", &e))?;
-            Some(Done::Named {
-                path: target.path().to_owned(),
-                device: meta.dev(),
-                inode: meta.ino(),
-                reason: Shutoff::Saved.name().to_owned(),
-            })
-        }
-        None => None,
-    };
-    Ok(Undo {
-        cancel_migration: true,
-        remove_fdsets: vec![migrate::FDSET],
+    Undo {
         give_back,
         reason: reason.map(str::to_owned),
-        remove_files: target.temporary().map(Path::to_owned).into_iter().collect(),
-        done,
+        remove_files: temporary.map(Path::to_owned).into_iter().collect(),
         ..Undo::default()
-    })
-}
-
-/// Pauses the guest and has QEMU write its state.
-fn write(
-    job: &mut JobGuard<'_>,
-    state: StateReason,
-    abilities: &Abilities,
-    target: &Target,
-    head: &Head,
-    bypass_cache: bool,
-) -> Result<()> {
-    if state.is_running() {
-        job.expect_stop(Some(Paused::Save))?;
-        job.client.execute(&Stop {})?;
     }
-    fault::point("save.paused")?;
-    let offset = head.header.data_offset();
-    let running: &mut Running = job;
-    let client = &mut running.client;
-    let tick = || target.start_write_back();
-    match head.header.format {
-        Format::Sparse => {
-            let file = target.for_writing(false)?;
-            let direct = match bypass_cache && abilities.direct_io {
-                true => Some(target.for_writing(true)?),
-                false => None,
-            };
-            let data = Data::Mapped {
-                file: &file,
-                direct: direct.as_ref(),
-                offset,
-                channels: migrate::channels(),
-            };
-            let transfer = migrate::begin_outgoing(client, abilities, &data)?;
-            fault::point("save.migrating")?;
-            transfer.wait(client, tick)?;
-        }
-        _ if bypass_cache => {
-            let direct = target.for_writing(true)?;
-            let (mut pipe, theirs) =
-                sys::file::pipe().map_err(|e| Error::system("cannot make a pipe", &e))?;
-            sys::file::set_pipe_size(theirs.as_fd(), 1 << 20);
-            let data = Data::Stream(theirs.as_fd());
-            let transfer = migrate::begin_outgoing(client, abilities, &data)?;
-            drop(theirs);
-            fault::point("save.migrating")?;
-            let pumped = pump::to_file(&mut pipe, &direct, offset);
-            // Without a reader QEMU does not wait for ever.
-            drop(pipe);
-            pumped.map_err(|e| cannot_write(target.path(), &e))?;
-            transfer.wait(client, || ())?;
-        }
-        _ => {
-            let file = target.for_writing(false)?;
-            // QEMU truncates what it is given a place in, which a device does not like.
-            let transfer = if target.is_special() {
-                (&file)
-                    .seek(SeekFrom::Start(offset))
-                    .map_err(|e| Error::system("cannot go to the place of QEMU's data", &e))?;
-                migrate::begin_outgoing(client, abilities, &Data::Stream(file.as_fd()))?
-            } else {
-                let file = &file;
-                migrate::begin_outgoing(client, abilities, &Data::Plain { file, offset })?
-            };
-            fault::point("save.migrating")?;
-            transfer.wait(client, tick)?;
-        }
-    }
-    fault::point("save.migrated")
 }
 
 /// The format that qemu.conf asks for; `None`: whichever is best.
@@ -304,25 +322,14 @@ fn configured_format(ctx: &DriverCtx) -> Result<Option<Format>> {
     let format = Format::from_name(name).ok_or_else(|| {
         Error::operation_failed(format!("Invalid save_image_format '{name}' in qemu.conf"))
     })?;
-    if !is_supported(format) {
-        return Err(unsupported_format(format));
-    }
     Ok(Some(format))
 }
 
-/// A format that is known and not implemented.
-pub(super) fn unsupported_format(format: Format) -> Error {
-    Error::new(
-        virErrorNumber::VIR_ERR_OPERATION_UNSUPPORTED,
-        format!("save image format '{}' is not supported", format.name()),
-    )
-}
-
 /// The format to write: as asked for, else sparse where this QEMU and the target have it, else raw.
-fn choose_format(wanted: Option<Format>, abilities: &Abilities, target: &Target) -> Result<Format> {
+fn choose_format(wanted: Option<Format>, abilities: &Abilities, special: bool) -> Result<Format> {
     match wanted {
         // QEMU gives mapped-ram only files that it may truncate.
-        _ if target.is_special() => Ok(Format::Raw),
+        Some(Format::Sparse) | None if special => Ok(Format::Raw),
         Some(Format::Sparse) if !abilities.mapped_ram => Err(Error::new(
             virErrorNumber::VIR_ERR_OPERATION_UNSUPPORTED,
             "save image format 'sparse' is not supported by this QEMU",

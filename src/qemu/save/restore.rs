@@ -12,10 +12,10 @@
 //! would be a state older than the guest's disks, so a managed one goes.
 
 use super::cookie;
-use super::documents::{self, is_supported};
+use super::documents;
 use super::image::{Format, Image, ImageError};
 use super::migrate::{self, Abilities, Data};
-use super::out::unsupported_format;
+use super::program::Program;
 use super::{managed_path, pump};
 use crate::conf::domain::Domain;
 use crate::conf::state::{self, Paused, Shutoff};
@@ -30,7 +30,9 @@ use crate::qemu::lock::JobLock;
 use crate::qemu::process::Running;
 use crate::qemu::start::{self, Begin, StartMode, StartRequest, Starting};
 use crate::sys;
+use crate::sys::process::{PollFd, poll};
 use std::fs::{File, OpenOptions};
+use std::io::{Seek, SeekFrom};
 use std::os::fd::AsFd;
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::net::UnixStream;
@@ -44,7 +46,7 @@ pub fn restore(
     xml: Option<&str>,
     options: RestoreOptions,
 ) -> Result<()> {
-    let image = open(path)?;
+    let image = Image::open(path)?;
     let (domain, lock) = prepare(ctx, &image, xml)?;
     let load = Load {
         image: &image,
@@ -81,7 +83,6 @@ pub fn start_managed(
         }
         Err(e) => return Err(e.into()),
     };
-    check_format(&image)?;
     let fail = || {
         let _ = crate::qemu::process::set_last_shutoff(&ctx.paths, &view.uuid, Shutoff::Failed);
     };
@@ -111,20 +112,6 @@ fn remove(path: &Path) -> Result<()> {
     crate::fsutil::remove(path)
         .map(drop)
         .map_err(|e| Error::system(format!("cannot remove '{}'", path.display()), &e))
-}
-
-fn open(path: &Path) -> Result<Image> {
-    let image = Image::open(path)?;
-    check_format(&image)?;
-    Ok(image)
-}
-
-fn check_format(image: &Image) -> Result<()> {
-    if is_supported(image.format()) {
-        Ok(())
-    } else {
-        Err(unsupported_format(image.format()))
-    }
 }
 
 fn request(
@@ -265,7 +252,7 @@ impl Load<'_> {
                 let transfer = migrate::begin_incoming(client, &abilities, &data)?;
                 transfer.wait(client, || ())
             }
-            _ if self.bypass_cache => {
+            Format::Raw if self.bypass_cache => {
                 let direct = self.open_direct()?;
                 let (ours, theirs) =
                     UnixStream::pair().map_err(|e| Error::system("cannot make a socket", &e))?;
@@ -278,12 +265,48 @@ impl Load<'_> {
                 sent.map_err(|e| Error::from(ImageError::Io("read", self.image.path.clone(), e)))?;
                 result
             }
-            _ => {
+            Format::Raw => {
                 let data = Data::Plain { file, offset };
                 let transfer = migrate::begin_incoming(client, &abilities, &data)?;
                 transfer.wait(client, || ())
             }
+            format => {
+                let (theirs, output) =
+                    sys::file::pipe().map_err(|e| Error::system("cannot make a pipe", &e))?;
+                let input = self.stream()?;
+                let program = Program::decompress(format, input.into(), output.into())?;
+                // QEMU waits for ever at a pipe that closes without a byte.
+                let mut ready = [PollFd::new(theirs.as_fd(), libc::POLLIN)];
+                poll(&mut ready, None).map_err(|e| Error::system("cannot wait for a pipe", &e))?;
+                if ready[0].revents() & libc::POLLIN == 0 {
+                    program.finish()?;
+                    return Err(Error::operation_failed(format!(
+                        "the save image holds no data of format '{}'",
+                        format.name()
+                    )));
+                }
+                let data = Data::Stream(theirs.as_fd());
+                let transfer = migrate::begin_incoming(client, &abilities, &data)?;
+                drop(theirs);
+                let loaded = transfer.wait(client, || ());
+                if loaded.is_err() {
+                    // What the program says is nearer to the cause, if it is the one to blame.
+                    program.finish()?;
+                }
+                loaded
+            }
         }
+    }
+
+    /// The image once more, standing at QEMU's data.
+    fn stream(&self) -> Result<File> {
+        let cannot = |e| Error::from(ImageError::Io("read", self.image.path.clone(), e));
+        let mut options = OpenOptions::new();
+        options.read(true);
+        let mut file = sys::file::reopen(&self.image.file, &options).map_err(cannot)?;
+        file.seek(SeekFrom::Start(self.image.head.header.data_offset()))
+            .map_err(cannot)?;
+        Ok(file)
     }
 
     /// The image once more, past the cache.

@@ -12,11 +12,12 @@ use super::image::{Head, is_special};
 use crate::error::{Error, Result};
 use crate::fsutil;
 use crate::qemu::fault;
+use crate::qemu::job::Done;
 use crate::sys::file;
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::fd::AsFd;
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 /// Images hold all that the guest knows: nobody else may read them.
@@ -46,39 +47,79 @@ fn cannot(what: &str, path: &Path, e: &io::Error) -> Error {
     Error::system(format!("Failed to {what} file '{}'", path.display()), e)
 }
 
-impl Target {
-    /// Makes the place to write an image that will be `path`. Nothing at `path` is touched, unless it
-    /// is written in place.
-    pub fn create(path: &Path) -> Result<Target> {
-        let wanted = path;
-        let path = resolve(path).map_err(|e| cannot("create", path, &e))?;
+/// Where an image will be written; nothing is made yet.
+#[derive(Debug)]
+pub struct Plan {
+    /// As the caller named it.
+    wanted: PathBuf,
+    path: PathBuf,
+    temporary: Option<PathBuf>,
+    special: bool,
+    /// There is an empty file.
+    empty: bool,
+}
+
+impl Plan {
+    /// Looks at what is at `path`.
+    pub fn new(wanted: &Path) -> Result<Plan> {
+        let failed = |e: &io::Error| cannot("create", wanted, e);
+        let path = resolve(wanted).map_err(|e| failed(&e))?;
         let found = match std::fs::metadata(&path) {
             Ok(meta) => Some(meta),
             Err(e) if e.kind() == io::ErrorKind::NotFound => None,
-            Err(e) => return Err(cannot("create", wanted, &e)),
+            Err(e) => return Err(failed(&e)),
         };
         if found.as_ref().is_some_and(|m| m.is_dir()) {
-            let e = io::Error::from_raw_os_error(libc::EISDIR);
-            return Err(cannot("create", wanted, &e));
+            return Err(failed(&io::Error::from_raw_os_error(libc::EISDIR)));
         }
-        if found.as_ref().is_some_and(is_special) {
-            return Target::in_place(path, true).map_err(|e| cannot("open", wanted, &e));
-        }
-        match temporary(&path) {
-            Ok((file, temporary)) => Ok(Target {
-                path,
+        let special = found.as_ref().is_some_and(is_special);
+        let temporary = match special {
+            true => None,
+            false => Some(fsutil::temporary_path(&path).map_err(|e| failed(&e))?),
+        };
+        Ok(Plan {
+            wanted: wanted.to_owned(),
+            path,
+            temporary,
+            special,
+            empty: found.is_some_and(|m| m.is_file() && m.len() == 0),
+        })
+    }
+
+    /// The name of the file that will be made, and is to go if the save fails.
+    pub fn temporary(&self) -> Option<&Path> {
+        self.temporary.as_deref()
+    }
+
+    /// Whether it is a device, which QEMU may not truncate.
+    pub fn is_special(&self) -> bool {
+        self.special
+    }
+
+    /// Makes the place. Nothing at the image's own name is touched, unless it is written in place.
+    pub fn create(self) -> Result<Target> {
+        let wanted = self.wanted;
+        let Some(temporary) = self.temporary else {
+            return Target::in_place(self.path, self.special)
+                .map_err(|e| cannot("open", &wanted, &e));
+        };
+        match fsutil::create_new(&temporary, MODE) {
+            Ok(file) => Ok(Target {
+                path: self.path,
                 file,
                 temporary: Some(temporary),
                 special: false,
                 renamed: false,
             }),
-            Err(e) if found.is_some_and(|m| m.is_file() && m.len() == 0) && is_denied(&e) => {
-                Target::in_place(path, false).map_err(|e| cannot("open", wanted, &e))
+            Err(e) if self.empty && is_denied(&e) => {
+                Target::in_place(self.path, false).map_err(|e| cannot("open", &wanted, &e))
             }
-            Err(e) => Err(cannot("create", wanted, &e)),
+            Err(e) => Err(cannot("create", &wanted, &e)),
         }
     }
+}
 
+impl Target {
     fn in_place(path: PathBuf, special: bool) -> io::Result<Target> {
         // A pipe that nobody reads must not keep us waiting.
         let file = OpenOptions::new()
@@ -118,6 +159,24 @@ impl Target {
             options.custom_flags(libc::O_DIRECT);
         }
         file::reopen(&self.file, &options).map_err(|e| cannot("open", &self.path, &e))
+    }
+
+    /// What shows that the image has taken its name, after which the guest is in it: QEMU ends with
+    /// this reason. `None`: it is written in place.
+    pub fn done_when_named(&self, reason: &str) -> Result<Option<Done>> {
+        if self.temporary.is_none() {
+            return Ok(None);
+        }
+        let meta = self
+            .file
+            .metadata()
+            .map_err(|e| cannot("look at", &self.path, &e))?;
+        Ok(Some(Done::Named {
+            path: self.path.clone(),
+            device: meta.dev(),
+            inode: meta.ino(),
+            reason: reason.to_owned(),
+        }))
     }
 
     /// Writes the head of an unfinished image: what the disk has no room for shows now.
@@ -207,11 +266,6 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::from_raw_os_error(libc::ELOOP))
 }
 
-/// A new file beside `path`.
-fn temporary(path: &Path) -> io::Result<(File, PathBuf)> {
-    fsutil::create_temporary(path, MODE)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,7 +292,7 @@ mod tests {
         let dir = Scratch::new("target-commit");
         let path = dir.0.join("a");
         std::fs::write(&path, "old").unwrap();
-        let mut target = Target::create(&path).unwrap();
+        let mut target = Plan::new(&path).and_then(Plan::create).unwrap();
         target.begin(&head()).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"old");
         let e = Image::open(target.temporary().unwrap()).unwrap_err();
@@ -257,7 +311,7 @@ mod tests {
         let dir = Scratch::new("target-drop");
         let path = dir.0.join("a");
         std::fs::write(&path, "old").unwrap();
-        let target = Target::create(&path).unwrap();
+        let target = Plan::new(&path).and_then(Plan::create).unwrap();
         target.begin(&head()).unwrap();
         drop(target);
         assert_eq!(std::fs::read(&path).unwrap(), b"old");
@@ -269,7 +323,7 @@ mod tests {
         let dir = Scratch::new("target-link");
         let link = dir.0.join("link");
         std::os::unix::fs::symlink("real", &link).unwrap();
-        let mut target = Target::create(&link).unwrap();
+        let mut target = Plan::new(&link).and_then(Plan::create).unwrap();
         target.begin(&head()).unwrap();
         target.commit(&head()).unwrap();
         assert_eq!(names(&dir.0), ["link", "real"]);
@@ -277,7 +331,7 @@ mod tests {
         assert!(link.symlink_metadata().unwrap().is_symlink());
         let ring = dir.0.join("ring");
         std::os::unix::fs::symlink("ring", &ring).unwrap();
-        assert_eq!(Target::create(&ring).unwrap_err().int1, libc::ELOOP);
+        assert_eq!(Plan::new(&ring).unwrap_err().int1, libc::ELOOP);
     }
 
     #[test]
@@ -287,7 +341,7 @@ mod tests {
             (dir.0.clone(), libc::EISDIR),
             (dir.0.join("none/a"), libc::ENOENT),
         ] {
-            let e = Target::create(&path).unwrap_err();
+            let e = Plan::new(&path).and_then(Plan::create).unwrap_err();
             assert_eq!((e.code, e.int1), (VIR_ERR_SYSTEM_ERROR, errno));
         }
         assert!(names(&dir.0).is_empty());
