@@ -3,6 +3,7 @@
 A test is a function `test_...(t)` in a file `test_*.py` or `interop_*.py`; `t` is a `Test`. The
 decorators below say where a test applies and what is known to go wrong.
 """
+import functools
 import os
 import shutil
 import signal
@@ -30,6 +31,15 @@ QEMU = os.environ.get("OXIVIRT_E2E_QEMU", "/usr/bin/qemu-system-x86_64")
 
 
 _shared = {}  # connections that all tests of the process use, where it cannot open many
+
+
+@functools.lru_cache(None)
+def has_sparse():
+    """Whether this QEMU has mapped-ram, which images of the sparse format are made of."""
+    ask = '{"execute":"qmp_capabilities"}{"execute":"query-migrate-capabilities"}{"execute":"quit"}'
+    said = subprocess.run([QEMU, "-machine", "none", "-nodefaults", "-display", "none", "-S", "-qmp", "stdio"],
+                          input=ask, stdout=subprocess.PIPE, text=True, timeout=20).stdout
+    return '"mapped-ram"' in said
 
 
 class Skip(Exception):
