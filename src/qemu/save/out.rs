@@ -253,12 +253,7 @@ impl Save {
         transfer.wait(client, || ())
     }
 
-    fn write_compressed(
-        &self,
-        client: &mut Client,
-        target: &Target,
-        format: Format,
-    ) -> Result<()> {
+    fn write_compressed(&self, client: &mut Client, target: &Target, format: Format) -> Result<()> {
         let (pipe, theirs) = pipe()?;
         let (direct, output) = if self.bypass_cache {
             (Some(target.for_writing(true)?), Stdio::piped())
@@ -286,7 +281,9 @@ impl Save {
     fn go_to_data(&self, mut file: &File) -> Result<()> {
         file.seek(SeekFrom::Start(self.offset()))
             .map(drop)
-            .map_err(|e| Error::operation_failed(format!("cannot go to the place of QEMU's data: {e}")))
+            .map_err(|e| {
+                Error::operation_failed(format!("cannot go to the place of QEMU's data: {e}"))
+            })
     }
 }
 

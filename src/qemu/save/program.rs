@@ -115,7 +115,13 @@ mod tests {
     #[test]
     fn what_is_compressed_comes_back_and_garbage_is_told() {
         let data = b"the same again and again ".repeat(1000);
-        for format in [Format::Gzip, Format::Bzip2, Format::Xz, Format::Lzop, Format::Zstd] {
+        for format in [
+            Format::Gzip,
+            Format::Bzip2,
+            Format::Xz,
+            Format::Lzop,
+            Format::Zstd,
+        ] {
             let packed = stored(b"");
             let out = packed.try_clone().unwrap().into();
             let program = match Program::compress(format, stored(&data).into(), out) {
@@ -134,8 +140,7 @@ mod tests {
             let program = Program::decompress(format, stored(&packed).into(), out).unwrap();
             program.finish().unwrap();
             assert_eq!(all(back), data);
-            let program =
-                Program::decompress(format, stored(&data).into(), Stdio::null()).unwrap();
+            let program = Program::decompress(format, stored(&data).into(), Stdio::null()).unwrap();
             let e = program.finish().unwrap_err();
             assert_eq!(e.code, VIR_ERR_OPERATION_FAILED);
             assert!(e.message.contains(format.name()), "{e}");
