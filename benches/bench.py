@@ -82,8 +82,7 @@ def paused_xml(name):
 
 def task_calls(lv, options):
     conn = lv.virConnectOpen(options["uri"])
-    dom = conn.CreateXML(paused_xml("oxivirt-bench-calls"), 1) if hasattr(conn, "CreateXML") else lv.virDomainCreateXML(
-        conn, paused_xml("oxivirt-bench-calls"), 1)
+    dom = lv.virDomainCreateXML(conn, paused_xml("oxivirt-bench-calls"), 1)
     try:
         out = subprocess.run([options["program"], options["uri"], "oxivirt-bench-calls"], check=True,
                              stdout=subprocess.PIPE, text=True).stdout
@@ -153,7 +152,7 @@ def task_save(lv, options):
             times["save"].append(time.monotonic() - begun)
             size = os.stat(image).st_blocks * 512
             begun = time.monotonic()
-            conn.Restore(image) if False else lv.virDomainRestore(conn, image)
+            lv.virDomainRestore(conn, image)
             times["restore"].append(time.monotonic() - begun)
             console = connect(os.path.join(options["dir"], "serial"))
             console.tick(60)
@@ -259,6 +258,8 @@ def bare_save(directory, mib, fill, runs):
             target = Bare(directory + "/r", mib, incoming=True)
             try:
                 target.migration(4)
+                # Before the guest runs: a UART that was busy when it was saved waits for a reader.
+                watcher = connect(target.serial)
                 target.execute("migrate-incoming", uri="file:" + image)
                 target.wait()
                 while True:
@@ -268,7 +269,7 @@ def bare_save(directory, mib, fill, runs):
                     except RuntimeError:
                         time.sleep(0.001)
                 times["restore"].append(time.monotonic() - target.begun)
-                connect(target.serial).tick(60)
+                watcher.tick(60)
                 times["first tick"].append(time.monotonic() - target.begun)
             finally:
                 target.end()
