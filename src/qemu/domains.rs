@@ -147,6 +147,15 @@ pub struct Domains {
     scanning: Mutex<()>,
 }
 
+/// The names of the documents in a directory; `None` if it cannot be read.
+fn names_in(dir: &Path) -> Option<Vec<String>> {
+    match files::names_of_documents(dir) {
+        Ok(names) => Some(names),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Some(Vec::new()),
+        Err(_) => None,
+    }
+}
+
 type Shared = HashMap<(PathBuf, PathBuf), Weak<Domains>>;
 static SHARED: Lazy<Mutex<Shared>> = Lazy::new(Mutex::default);
 
@@ -360,7 +369,10 @@ impl Domains {
                 }
             }
         }
-        let names = files::names_of_documents(&self.paths.config_dir).unwrap_or_default();
+        // A directory that is not there is empty; one that cannot be read now tells nothing.
+        let Some(names) = names_in(&self.paths.config_dir) else {
+            return true;
+        };
         let known: HashMap<String, Slot> = self.cache.read().slots.clone();
         let mut changed = Vec::new();
         for name in &names {
@@ -406,7 +418,9 @@ impl Domains {
         if matches!(&self.cache.read().state_dir, Some(then) if then.still(&now)) {
             return false;
         }
-        let names = files::names_of_documents(&self.paths.state_dir).unwrap_or_default();
+        let Some(names) = names_in(&self.paths.state_dir) else {
+            return true;
+        };
         let gone: Vec<String> = {
             let cache = self.cache.read();
             let with_live = |slot: &Slot| !matches!(slot.live, Loaded::Absent);
