@@ -676,6 +676,663 @@ typedef enum {
 } virConnectListAllDomainsFlags;
 
 /**
+ * What happened in the life of a domain.
+ */
+typedef enum {
+  /**
+   * A definition came or changed. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_DEFINED = 0,
+  /**
+   * The definition went. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_UNDEFINED = 1,
+  /**
+   * A guest exists now. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_STARTED = 2,
+  /**
+   * The guest stands still. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_SUSPENDED = 3,
+  /**
+   * The guest runs on. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_RESUMED = 4,
+  /**
+   * There is no guest any more. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_STOPPED = 5,
+  /**
+   * The guest has finished shutting down; its end follows. (Since: 0.9.8)
+   */
+  VIR_DOMAIN_EVENT_SHUTDOWN = 6,
+  /**
+   * The guest suspended itself. (Since: 0.10.2)
+   */
+  VIR_DOMAIN_EVENT_PMSUSPENDED = 7,
+  /**
+   * The guest crashed. (Since: 1.1.1)
+   */
+  VIR_DOMAIN_EVENT_CRASHED = 8,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_LAST,
+#endif
+} virDomainEventType;
+
+/**
+ * Detail of VIR_DOMAIN_EVENT_DEFINED.
+ */
+typedef enum {
+  /**
+   * There was none before. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_DEFINED_ADDED = 0,
+  /**
+   * It took the place of another. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_DEFINED_UPDATED = 1,
+  /**
+   * It is the same under another name. (Since: 1.2.19)
+   */
+  VIR_DOMAIN_EVENT_DEFINED_RENAMED = 2,
+  /**
+   * It is the one that a snapshot held. (Since: 1.3.3)
+   */
+  VIR_DOMAIN_EVENT_DEFINED_FROM_SNAPSHOT = 3,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_DEFINED_LAST,
+#endif
+} virDomainEventDefinedDetailType;
+
+/**
+ * Detail of VIR_DOMAIN_EVENT_UNDEFINED.
+ */
+typedef enum {
+  /**
+   * It was removed. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_UNDEFINED_REMOVED = 0,
+  /**
+   * It has another name from now on. (Since: 1.2.19)
+   */
+  VIR_DOMAIN_EVENT_UNDEFINED_RENAMED = 1,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_UNDEFINED_LAST,
+#endif
+} virDomainEventUndefinedDetailType;
+
+/**
+ * Detail of VIR_DOMAIN_EVENT_STARTED.
+ */
+typedef enum {
+  /**
+   * It boots. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_STARTED_BOOTED = 0,
+  /**
+   * It comes from another host. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_STARTED_MIGRATED = 1,
+  /**
+   * It comes from a saved image. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_STARTED_RESTORED = 2,
+  /**
+   * It comes from a snapshot. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_STARTED_FROM_SNAPSHOT = 3,
+  /**
+   * It woke up from suspension. (Since: 0.9.11)
+   */
+  VIR_DOMAIN_EVENT_STARTED_WAKEUP = 4,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_STARTED_LAST,
+#endif
+} virDomainEventStartedDetailType;
+
+/**
+ * Detail of VIR_DOMAIN_EVENT_SUSPENDED.
+ */
+typedef enum {
+  /**
+   * Somebody asked for it. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_SUSPENDED_PAUSED = 0,
+  /**
+   * It migrates without running. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_SUSPENDED_MIGRATED = 1,
+  /**
+   * A disk had an error. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_SUSPENDED_IOERROR = 2,
+  /**
+   * A watchdog fired. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_SUSPENDED_WATCHDOG = 3,
+  /**
+   * It was restored from an image so. (Since: 0.9.5)
+   */
+  VIR_DOMAIN_EVENT_SUSPENDED_RESTORED = 4,
+  /**
+   * It was restored from a snapshot so. (Since: 0.9.5)
+   */
+  VIR_DOMAIN_EVENT_SUSPENDED_FROM_SNAPSHOT = 5,
+  /**
+   * A call failed halfway and could not make it run again. (Since: 1.0.1)
+   */
+  VIR_DOMAIN_EVENT_SUSPENDED_API_ERROR = 6,
+  /**
+   * It runs on the other host already, and its memory follows. (Since: 1.3.3)
+   */
+  VIR_DOMAIN_EVENT_SUSPENDED_POSTCOPY = 7,
+  /**
+   * A post-copy migration failed. (Since: 1.3.3)
+   */
+  VIR_DOMAIN_EVENT_SUSPENDED_POSTCOPY_FAILED = 8,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_SUSPENDED_LAST,
+#endif
+} virDomainEventSuspendedDetailType;
+
+/**
+ * Detail of VIR_DOMAIN_EVENT_RESUMED.
+ */
+typedef enum {
+  /**
+   * Somebody asked for it. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_RESUMED_UNPAUSED = 0,
+  /**
+   * Its migration is over. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_RESUMED_MIGRATED = 1,
+  /**
+   * It was restored from a snapshot. (Since: 0.9.5)
+   */
+  VIR_DOMAIN_EVENT_RESUMED_FROM_SNAPSHOT = 2,
+  /**
+   * It runs here while its memory is still coming from the other host. (Since: 1.3.3)
+   */
+  VIR_DOMAIN_EVENT_RESUMED_POSTCOPY = 3,
+  /**
+   * It runs though a post-copy migration failed. (Since: 8.5.0)
+   */
+  VIR_DOMAIN_EVENT_RESUMED_POSTCOPY_FAILED = 4,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_RESUMED_LAST,
+#endif
+} virDomainEventResumedDetailType;
+
+/**
+ * Detail of VIR_DOMAIN_EVENT_STOPPED.
+ */
+typedef enum {
+  /**
+   * It shut down. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_STOPPED_SHUTDOWN = 0,
+  /**
+   * It was ended from outside. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_STOPPED_DESTROYED = 1,
+  /**
+   * It crashed, or its process was killed. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_STOPPED_CRASHED = 2,
+  /**
+   * It went to another host. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_STOPPED_MIGRATED = 3,
+  /**
+   * It was saved to a file. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_STOPPED_SAVED = 4,
+  /**
+   * It could not start, or its hypervisor was lost. (Since: 0.5.0)
+   */
+  VIR_DOMAIN_EVENT_STOPPED_FAILED = 5,
+  /**
+   * It was reverted to a snapshot without a running guest. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_STOPPED_FROM_SNAPSHOT = 6,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_STOPPED_LAST,
+#endif
+} virDomainEventStoppedDetailType;
+
+/**
+ * Detail of VIR_DOMAIN_EVENT_SHUTDOWN.
+ */
+typedef enum {
+  /**
+   * By whom is not known. (Since: 0.9.8)
+   */
+  VIR_DOMAIN_EVENT_SHUTDOWN_FINISHED = 0,
+  /**
+   * The guest itself wanted it. (Since: 3.4.0)
+   */
+  VIR_DOMAIN_EVENT_SHUTDOWN_GUEST = 1,
+  /**
+   * It was asked from the host, or its process got a signal. (Since: 3.4.0)
+   */
+  VIR_DOMAIN_EVENT_SHUTDOWN_HOST = 2,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_SHUTDOWN_LAST,
+#endif
+} virDomainEventShutdownDetailType;
+
+/**
+ * Detail of VIR_DOMAIN_EVENT_PMSUSPENDED.
+ */
+typedef enum {
+  /**
+   * To RAM. (Since: 0.10.2)
+   */
+  VIR_DOMAIN_EVENT_PMSUSPENDED_MEMORY = 0,
+  /**
+   * To disk. (Since: 1.0.0)
+   */
+  VIR_DOMAIN_EVENT_PMSUSPENDED_DISK = 1,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_PMSUSPENDED_LAST,
+#endif
+} virDomainEventPMSuspendedDetailType;
+
+/**
+ * Detail of VIR_DOMAIN_EVENT_CRASHED.
+ */
+typedef enum {
+  /**
+   * Its kernel panicked. (Since: 1.1.1)
+   */
+  VIR_DOMAIN_EVENT_CRASHED_PANICKED = 0,
+  /**
+   * Its kernel panicked and boots its own crash kernel. (Since: 6.1.0)
+   */
+  VIR_DOMAIN_EVENT_CRASHED_CRASHLOADED = 1,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_CRASHED_LAST,
+#endif
+} virDomainEventCrashedDetailType;
+
+/**
+ * Who a broken piece of the host's memory belonged to.
+ */
+typedef enum {
+  /**
+   * To the hypervisor's process itself. (Since: 6.9.0)
+   */
+  VIR_DOMAIN_EVENT_MEMORY_FAILURE_RECIPIENT_HYPERVISOR = 0,
+  /**
+   * To the guest's RAM. (Since: 6.9.0)
+   */
+  VIR_DOMAIN_EVENT_MEMORY_FAILURE_RECIPIENT_GUEST = 1,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_MEMORY_FAILURE_RECIPIENT_LAST,
+#endif
+} virDomainMemoryFailureRecipientType;
+
+/**
+ * What was done about a broken piece of memory.
+ */
+typedef enum {
+  /**
+   * Nothing had to be done yet. (Since: 6.9.0)
+   */
+  VIR_DOMAIN_EVENT_MEMORY_FAILURE_ACTION_IGNORE = 0,
+  /**
+   * The guest was told, and may go on. (Since: 6.9.0)
+   */
+  VIR_DOMAIN_EVENT_MEMORY_FAILURE_ACTION_INJECT = 1,
+  /**
+   * Nothing can be done: the hypervisor ends. (Since: 6.9.0)
+   */
+  VIR_DOMAIN_EVENT_MEMORY_FAILURE_ACTION_FATAL = 2,
+  /**
+   * The guest could not be told and was reset. (Since: 6.9.0)
+   */
+  VIR_DOMAIN_EVENT_MEMORY_FAILURE_ACTION_RESET = 3,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_MEMORY_FAILURE_ACTION_LAST,
+#endif
+} virDomainMemoryFailureActionType;
+
+/**
+ * More about a broken piece of memory.
+ */
+typedef enum {
+  /**
+   * It was about to be used, so it cannot wait. (Since: 6.9.0)
+   */
+  VIR_DOMAIN_MEMORY_FAILURE_ACTION_REQUIRED = (1 << 0),
+  /**
+   * It broke while another failure was being handled. (Since: 6.9.0)
+   */
+  VIR_DOMAIN_MEMORY_FAILURE_RECURSIVE = (1 << 1),
+} virDomainMemoryFailureFlags;
+
+/**
+ * What a watchdog that fired did.
+ */
+typedef enum {
+  /**
+   * Nothing but this event. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_WATCHDOG_NONE = 0,
+  /**
+   * The guest is paused. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_WATCHDOG_PAUSE = 1,
+  /**
+   * The guest is reset. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_WATCHDOG_RESET = 2,
+  /**
+   * The guest is ended. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_WATCHDOG_POWEROFF = 3,
+  /**
+   * The guest is asked to shut down. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_WATCHDOG_SHUTDOWN = 4,
+  /**
+   * A message goes to the hypervisor's log. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_WATCHDOG_DEBUG = 5,
+  /**
+   * The guest gets a non-maskable interrupt. (Since: 1.2.17)
+   */
+  VIR_DOMAIN_EVENT_WATCHDOG_INJECTNMI = 6,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_WATCHDOG_LAST,
+#endif
+} virDomainEventWatchdogAction;
+
+/**
+ * What an error of a disk led to.
+ */
+typedef enum {
+  /**
+   * It was ignored. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_IO_ERROR_NONE = 0,
+  /**
+   * The guest is paused. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_IO_ERROR_PAUSE = 1,
+  /**
+   * The guest was told of it. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_IO_ERROR_REPORT = 2,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_IO_ERROR_LAST,
+#endif
+} virDomainEventIOErrorAction;
+
+/**
+ * How far a viewer has come.
+ */
+typedef enum {
+  /**
+   * It connected. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_GRAPHICS_CONNECT = 0,
+  /**
+   * It was let in. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_GRAPHICS_INITIALIZE = 1,
+  /**
+   * It left. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_GRAPHICS_DISCONNECT = 2,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_GRAPHICS_LAST,
+#endif
+} virDomainEventGraphicsPhase;
+
+/**
+ * Kinds of address of a viewer or a display.
+ */
+typedef enum {
+  /**
+   * An IPv4 address and port. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_IPV4 = 0,
+  /**
+   * An IPv6 address and port. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_IPV6 = 1,
+  /**
+   * The path of a socket of this host. (Since: 0.9.7)
+   */
+  VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_UNIX = 2,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_LAST,
+#endif
+} virDomainEventGraphicsAddressType;
+
+/**
+ * What became of a job on a disk.
+ */
+typedef enum {
+  /**
+   * It is done. (Since: 0.9.4)
+   */
+  VIR_DOMAIN_BLOCK_JOB_COMPLETED = 0,
+  /**
+   * It failed. (Since: 0.9.4)
+   */
+  VIR_DOMAIN_BLOCK_JOB_FAILED = 1,
+  /**
+   * Somebody ended it. (Since: 0.9.12)
+   */
+  VIR_DOMAIN_BLOCK_JOB_CANCELED = 2,
+  /**
+   * Both sides are equal, and it waits to be ended or pivoted. (Since: 1.0.0)
+   */
+  VIR_DOMAIN_BLOCK_JOB_READY = 3,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_BLOCK_JOB_LAST,
+#endif
+} virConnectDomainEventBlockJobStatus;
+
+/**
+ * Why a disk's source changed.
+ */
+typedef enum {
+  /**
+   * The file was missing when the guest started, and the medium was taken out. (Since: 0.9.7)
+   */
+  VIR_DOMAIN_EVENT_DISK_CHANGE_MISSING_ON_START = 0,
+  /**
+   * The file was missing when the guest started, and the disk was left out. (Since: 1.1.2)
+   */
+  VIR_DOMAIN_EVENT_DISK_DROP_MISSING_ON_START = 1,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_DISK_CHANGE_LAST,
+#endif
+} virConnectDomainEventDiskChangeReason;
+
+/**
+ * What a guest did to the tray of a drive.
+ */
+typedef enum {
+  /**
+   * It opened it. (Since: 0.9.11)
+   */
+  VIR_DOMAIN_EVENT_TRAY_CHANGE_OPEN = 0,
+  /**
+   * It closed it. (Since: 0.9.11)
+   */
+  VIR_DOMAIN_EVENT_TRAY_CHANGE_CLOSE = 1,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_TRAY_CHANGE_LAST,
+#endif
+} virDomainEventTrayChangeReason;
+
+/**
+ * Whether the guest agent can be reached.
+ */
+typedef enum {
+  /**
+   * It is there. (Since: 1.2.11)
+   */
+  VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_CONNECTED = 1,
+  /**
+   * It is not there. (Since: 1.2.11)
+   */
+  VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_DISCONNECTED = 2,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_LAST,
+#endif
+} virConnectDomainEventAgentLifecycleState;
+
+/**
+ * Why that changed.
+ */
+typedef enum {
+  /**
+   * It is not known. (Since: 1.2.11)
+   */
+  VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_UNKNOWN = 0,
+  /**
+   * The guest started. (Since: 1.2.11)
+   */
+  VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_DOMAIN_STARTED = 1,
+  /**
+   * The agent opened or closed its channel. (Since: 1.2.11)
+   */
+  VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_CHANNEL = 2,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_LAST,
+#endif
+} virConnectDomainEventAgentLifecycleReason;
+
+/**
+ * Kinds of event, for virConnectDomainEventRegisterAny(); each has a callback type of its own.
+ */
+typedef enum {
+  /**
+   * Its life: virConnectDomainEventCallback. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_ID_LIFECYCLE = 0,
+  /**
+   * The guest rebooted: virConnectDomainEventGenericCallback. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_ID_REBOOT = 1,
+  /**
+   * The guest set its clock: virConnectDomainEventRTCChangeCallback. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_ID_RTC_CHANGE = 2,
+  /**
+   * A watchdog fired: virConnectDomainEventWatchdogCallback. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_ID_WATCHDOG = 3,
+  /**
+   * A disk had an error: virConnectDomainEventIOErrorCallback. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_ID_IO_ERROR = 4,
+  /**
+   * A viewer came or went: virConnectDomainEventGraphicsCallback. (Since: 0.8.0)
+   */
+  VIR_DOMAIN_EVENT_ID_GRAPHICS = 5,
+  /**
+   * A disk had an error, and which: virConnectDomainEventIOErrorReasonCallback. (Since: 0.8.1)
+   */
+  VIR_DOMAIN_EVENT_ID_IO_ERROR_REASON = 6,
+  /**
+   * The guest cannot be controlled any more: virConnectDomainEventGenericCallback. (Since: 0.9.2)
+   */
+  VIR_DOMAIN_EVENT_ID_CONTROL_ERROR = 7,
+  /**
+   * A job on a disk, which is told by its source: virConnectDomainEventBlockJobCallback. (Since: 0.9.4)
+   */
+  VIR_DOMAIN_EVENT_ID_BLOCK_JOB = 8,
+  /**
+   * A disk's source changed: virConnectDomainEventDiskChangeCallback. (Since: 0.9.7)
+   */
+  VIR_DOMAIN_EVENT_ID_DISK_CHANGE = 9,
+  /**
+   * A tray moved: virConnectDomainEventTrayChangeCallback. (Since: 0.9.11)
+   */
+  VIR_DOMAIN_EVENT_ID_TRAY_CHANGE = 10,
+  /**
+   * The guest woke up: virConnectDomainEventPMWakeupCallback. (Since: 0.9.11)
+   */
+  VIR_DOMAIN_EVENT_ID_PMWAKEUP = 11,
+  /**
+   * The guest suspended itself to RAM: virConnectDomainEventPMSuspendCallback. (Since: 0.9.11)
+   */
+  VIR_DOMAIN_EVENT_ID_PMSUSPEND = 12,
+  /**
+   * The guest's memory changed: virConnectDomainEventBalloonChangeCallback. (Since: 0.10.0)
+   */
+  VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE = 13,
+  /**
+   * The guest suspended itself to disk: virConnectDomainEventPMSuspendDiskCallback. (Since: 1.0.0)
+   */
+  VIR_DOMAIN_EVENT_ID_PMSUSPEND_DISK = 14,
+  /**
+   * A device is gone: virConnectDomainEventDeviceRemovedCallback. (Since: 1.1.1)
+   */
+  VIR_DOMAIN_EVENT_ID_DEVICE_REMOVED = 15,
+  /**
+   * A job on a disk, which is told by its target: virConnectDomainEventBlockJobCallback. (Since: 1.2.6)
+   */
+  VIR_DOMAIN_EVENT_ID_BLOCK_JOB_2 = 16,
+  /**
+   * A limit or a pinning changed: virConnectDomainEventTunableCallback. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_EVENT_ID_TUNABLE = 17,
+  /**
+   * The guest agent came or went: virConnectDomainEventAgentLifecycleCallback. (Since: 1.2.11)
+   */
+  VIR_DOMAIN_EVENT_ID_AGENT_LIFECYCLE = 18,
+  /**
+   * A device is new: virConnectDomainEventDeviceAddedCallback. (Since: 1.2.15)
+   */
+  VIR_DOMAIN_EVENT_ID_DEVICE_ADDED = 19,
+  /**
+   * A migration goes over the memory once more: virConnectDomainEventMigrationIterationCallback. (Since:
+   * 1.3.2)
+   */
+  VIR_DOMAIN_EVENT_ID_MIGRATION_ITERATION = 20,
+  /**
+   * A job ended: virConnectDomainEventJobCompletedCallback. (Since: 1.3.3)
+   */
+  VIR_DOMAIN_EVENT_ID_JOB_COMPLETED = 21,
+  /**
+   * A guest keeps a device: virConnectDomainEventDeviceRemovalFailedCallback. (Since: 1.3.4)
+   */
+  VIR_DOMAIN_EVENT_ID_DEVICE_REMOVAL_FAILED = 22,
+  /**
+   * Its metadata changed: virConnectDomainEventMetadataChangeCallback. (Since: 3.0.0)
+   */
+  VIR_DOMAIN_EVENT_ID_METADATA_CHANGE = 23,
+  /**
+   * A write passed a threshold: virConnectDomainEventBlockThresholdCallback. (Since: 3.2.0)
+   */
+  VIR_DOMAIN_EVENT_ID_BLOCK_THRESHOLD = 24,
+  /**
+   * Memory of the host broke: virConnectDomainEventMemoryFailureCallback. (Since: 6.9.0)
+   */
+  VIR_DOMAIN_EVENT_ID_MEMORY_FAILURE = 25,
+  /**
+   * A memory device changed its size: virConnectDomainEventMemoryDeviceSizeChangeCallback. (Since: 7.9.0)
+   */
+  VIR_DOMAIN_EVENT_ID_MEMORY_DEVICE_SIZE_CHANGE = 26,
+  /**
+   * The guest changed a network card's address: virConnectDomainEventNICMACChangeCallback. (Since: 11.2.0)
+   */
+  VIR_DOMAIN_EVENT_ID_NIC_MAC_CHANGE = 27,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_EVENT_ID_LAST,
+#endif
+} virDomainEventID;
+
+/**
  * A domain: a guest, or what is defined to become one. Opaque.
  */
 struct _virDomain;
@@ -753,6 +1410,528 @@ typedef struct _virDomainControlInfo virDomainControlInfo;
  * A pointer to a virDomainControlInfo.
  */
 typedef virDomainControlInfo *virDomainControlInfoPtr;
+
+/**
+ * An end of a viewer's connection.
+ */
+struct _virDomainEventGraphicsAddress {
+  /**
+   * The virDomainEventGraphicsAddressType.
+   */
+  int family;
+  /**
+   * The address, or the path of the socket.
+   */
+  char *node;
+  /**
+   * The port; for a socket NULL or empty.
+   */
+  char *service;
+};
+
+/**
+ * An end of a viewer's connection. (Since: 0.8.0)
+ */
+typedef struct _virDomainEventGraphicsAddress virDomainEventGraphicsAddress;
+
+/**
+ * A pointer to a virDomainEventGraphicsAddress. (Since: 0.8.0)
+ */
+typedef virDomainEventGraphicsAddress *virDomainEventGraphicsAddressPtr;
+
+/**
+ * One way in which a viewer proved who it is.
+ */
+struct _virDomainEventGraphicsSubjectIdentity {
+  /**
+   * The kind of proof, as "x509dname" or "saslUsername".
+   */
+  char *type;
+  /**
+   * Who it is.
+   */
+  char *name;
+};
+
+/**
+ * One way in which a viewer proved who it is. (Since: 0.8.0)
+ */
+typedef struct _virDomainEventGraphicsSubjectIdentity virDomainEventGraphicsSubjectIdentity;
+
+/**
+ * A pointer to a virDomainEventGraphicsSubjectIdentity. (Since: 0.8.0)
+ */
+typedef virDomainEventGraphicsSubjectIdentity *virDomainEventGraphicsSubjectIdentityPtr;
+
+/**
+ * Who a viewer is.
+ */
+struct _virDomainEventGraphicsSubject {
+  /**
+   * How many identities there are.
+   */
+  int nidentity;
+  /**
+   * The identities.
+   */
+  virDomainEventGraphicsSubjectIdentityPtr identities;
+};
+
+/**
+ * Who a viewer is. (Since: 0.8.0)
+ */
+typedef struct _virDomainEventGraphicsSubject virDomainEventGraphicsSubject;
+
+/**
+ * A pointer to a virDomainEventGraphicsSubject. (Since: 0.8.0)
+ */
+typedef virDomainEventGraphicsSubject *virDomainEventGraphicsSubjectPtr;
+
+/**
+ * Is told of the life of a domain.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param event the virDomainEventType
+ * @param detail the detail type of that event
+ * @param opaque what was given along
+ * @return ignored; give 0
+ *
+ * Since: 0.5.0
+ */
+typedef int (*virConnectDomainEventCallback)(virConnectPtr conn,
+                                             virDomainPtr dom,
+                                             int event,
+                                             int detail,
+                                             void *opaque);
+
+/**
+ * Is told that something happened; the type that all other callbacks are cast to.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param opaque what was given along
+ *
+ * Since: 0.8.0
+ */
+typedef void (*virConnectDomainEventGenericCallback)(virConnectPtr conn,
+                                                     virDomainPtr dom,
+                                                     void *opaque);
+
+/**
+ * Is told that the guest set its clock.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param utcoffset how far it is from UTC now, in seconds
+ * @param opaque what was given along
+ *
+ * Since: 0.8.0
+ */
+typedef void (*virConnectDomainEventRTCChangeCallback)(virConnectPtr conn,
+                                                       virDomainPtr dom,
+                                                       long long utcoffset,
+                                                       void *opaque);
+
+/**
+ * Is told that a watchdog fired.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param action the virDomainEventWatchdogAction
+ * @param opaque what was given along
+ *
+ * Since: 0.8.0
+ */
+typedef void (*virConnectDomainEventWatchdogCallback)(virConnectPtr conn,
+                                                      virDomainPtr dom,
+                                                      int action,
+                                                      void *opaque);
+
+/**
+ * Is told that a disk had an error.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param srcPath the file or device on the host
+ * @param devAlias the disk's alias
+ * @param action the virDomainEventIOErrorAction
+ * @param opaque what was given along
+ *
+ * Since: 0.8.0
+ */
+typedef void (*virConnectDomainEventIOErrorCallback)(virConnectPtr conn,
+                                                     virDomainPtr dom,
+                                                     const char *srcPath,
+                                                     const char *devAlias,
+                                                     int action,
+                                                     void *opaque);
+
+/**
+ * Is told that a disk had an error, and which.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param srcPath the file or device on the host
+ * @param devAlias the disk's alias
+ * @param action the virDomainEventIOErrorAction
+ * @param reason the error, as "enospc"; empty if it is not known
+ * @param opaque what was given along
+ *
+ * Since: 0.8.1
+ */
+typedef void (*virConnectDomainEventIOErrorReasonCallback)(virConnectPtr conn,
+                                                           virDomainPtr dom,
+                                                           const char *srcPath,
+                                                           const char *devAlias,
+                                                           int action,
+                                                           const char *reason,
+                                                           void *opaque);
+
+/**
+ * Is told that a viewer came or went.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param phase the virDomainEventGraphicsPhase
+ * @param local this side of the connection
+ * @param remote the viewer's side
+ * @param authScheme how viewers prove who they are
+ * @param subject who the viewer is
+ * @param opaque what was given along
+ *
+ * Since: 0.8.0
+ */
+typedef void (*virConnectDomainEventGraphicsCallback)(virConnectPtr conn,
+                                                      virDomainPtr dom,
+                                                      int phase,
+                                                      const virDomainEventGraphicsAddress *local,
+                                                      const virDomainEventGraphicsAddress *remote,
+                                                      const char *authScheme,
+                                                      const virDomainEventGraphicsSubject *subject,
+                                                      void *opaque);
+
+/**
+ * Is told what became of a job on a disk.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param disk the disk: its source for VIR_DOMAIN_EVENT_ID_BLOCK_JOB, its target for
+ * VIR_DOMAIN_EVENT_ID_BLOCK_JOB_2
+ * @param type the virDomainBlockJobType
+ * @param status the virConnectDomainEventBlockJobStatus
+ * @param opaque what was given along
+ *
+ * Since: 0.9.4
+ */
+typedef void (*virConnectDomainEventBlockJobCallback)(virConnectPtr conn,
+                                                      virDomainPtr dom,
+                                                      const char *disk,
+                                                      int type,
+                                                      int status,
+                                                      void *opaque);
+
+/**
+ * Is told that the source of a disk changed.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param oldSrcPath what it was; may be NULL
+ * @param newSrcPath what it is; may be NULL
+ * @param devAlias the disk's alias
+ * @param reason the virConnectDomainEventDiskChangeReason
+ * @param opaque what was given along
+ *
+ * Since: 0.9.7
+ */
+typedef void (*virConnectDomainEventDiskChangeCallback)(virConnectPtr conn,
+                                                        virDomainPtr dom,
+                                                        const char *oldSrcPath,
+                                                        const char *newSrcPath,
+                                                        const char *devAlias,
+                                                        int reason,
+                                                        void *opaque);
+
+/**
+ * Is told that the tray of a drive moved.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param devAlias the drive's alias
+ * @param reason the virDomainEventTrayChangeReason
+ * @param opaque what was given along
+ *
+ * Since: 0.9.11
+ */
+typedef void (*virConnectDomainEventTrayChangeCallback)(virConnectPtr conn,
+                                                        virDomainPtr dom,
+                                                        const char *devAlias,
+                                                        int reason,
+                                                        void *opaque);
+
+/**
+ * Is told that the guest woke up.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param reason 0; none are told apart yet
+ * @param opaque what was given along
+ *
+ * Since: 0.9.11
+ */
+typedef void (*virConnectDomainEventPMWakeupCallback)(virConnectPtr conn,
+                                                      virDomainPtr dom,
+                                                      int reason,
+                                                      void *opaque);
+
+/**
+ * Is told that the guest suspended itself to RAM.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param reason 0; none are told apart yet
+ * @param opaque what was given along
+ *
+ * Since: 0.9.11
+ */
+typedef void (*virConnectDomainEventPMSuspendCallback)(virConnectPtr conn,
+                                                       virDomainPtr dom,
+                                                       int reason,
+                                                       void *opaque);
+
+/**
+ * Is told that the guest has more or less memory.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param actual what it has now, in KiB
+ * @param opaque what was given along
+ *
+ * Since: 0.10.0
+ */
+typedef void (*virConnectDomainEventBalloonChangeCallback)(virConnectPtr conn,
+                                                           virDomainPtr dom,
+                                                           unsigned long long actual,
+                                                           void *opaque);
+
+/**
+ * Is told that the guest suspended itself to disk.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param reason 0; none are told apart yet
+ * @param opaque what was given along
+ *
+ * Since: 1.0.0
+ */
+typedef void (*virConnectDomainEventPMSuspendDiskCallback)(virConnectPtr conn,
+                                                           virDomainPtr dom,
+                                                           int reason,
+                                                           void *opaque);
+
+/**
+ * Is told that a device is gone.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param devAlias the device's alias
+ * @param opaque what was given along
+ *
+ * Since: 1.1.1
+ */
+typedef void (*virConnectDomainEventDeviceRemovedCallback)(virConnectPtr conn,
+                                                           virDomainPtr dom,
+                                                           const char *devAlias,
+                                                           void *opaque);
+
+/**
+ * Is told that there is a new device.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param devAlias the device's alias
+ * @param opaque what was given along
+ *
+ * Since: 1.2.15
+ */
+typedef void (*virConnectDomainEventDeviceAddedCallback)(virConnectPtr conn,
+                                                         virDomainPtr dom,
+                                                         const char *devAlias,
+                                                         void *opaque);
+
+/**
+ * Is told that the guest did not let a device go.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param devAlias the device's alias
+ * @param opaque what was given along
+ *
+ * Since: 1.3.4
+ */
+typedef void (*virConnectDomainEventDeviceRemovalFailedCallback)(virConnectPtr conn,
+                                                                 virDomainPtr dom,
+                                                                 const char *devAlias,
+                                                                 void *opaque);
+
+/**
+ * Is told that metadata changed.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param type the virDomainMetadataType
+ * @param nsuri the namespace of an element; NULL for the others
+ * @param opaque what was given along
+ *
+ * Since: 3.0.0
+ */
+typedef void (*virConnectDomainEventMetadataChangeCallback)(virConnectPtr conn,
+                                                            virDomainPtr dom,
+                                                            int type,
+                                                            const char *nsuri,
+                                                            void *opaque);
+
+/**
+ * Is told that a migration goes over the memory once more.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param iteration how often it has, from 1
+ * @param opaque what was given along
+ *
+ * Since: 1.3.2
+ */
+typedef void (*virConnectDomainEventMigrationIterationCallback)(virConnectPtr conn,
+                                                                virDomainPtr dom,
+                                                                int iteration,
+                                                                void *opaque);
+
+/**
+ * Is told that a job ended. The parameters belong to the caller of the callback.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param params what virDomainGetJobStats() would tell
+ * @param nparams how many there are
+ * @param opaque what was given along
+ *
+ * Since: 1.3.3
+ */
+typedef void (*virConnectDomainEventJobCompletedCallback)(virConnectPtr conn,
+                                                          virDomainPtr dom,
+                                                          virTypedParameterPtr params,
+                                                          int nparams,
+                                                          void *opaque);
+
+/**
+ * Is told that limits or pinnings changed. The parameters belong to the caller of the callback.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param params what changed: VIR_DOMAIN_TUNABLE_ names
+ * @param nparams how many there are
+ * @param opaque what was given along
+ *
+ * Since: 1.2.9
+ */
+typedef void (*virConnectDomainEventTunableCallback)(virConnectPtr conn,
+                                                     virDomainPtr dom,
+                                                     virTypedParameterPtr params,
+                                                     int nparams,
+                                                     void *opaque);
+
+/**
+ * Is told that the guest agent came or went.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param state the virConnectDomainEventAgentLifecycleState
+ * @param reason the virConnectDomainEventAgentLifecycleReason
+ * @param opaque what was given along
+ *
+ * Since: 1.2.11
+ */
+typedef void (*virConnectDomainEventAgentLifecycleCallback)(virConnectPtr conn,
+                                                            virDomainPtr dom,
+                                                            int state,
+                                                            int reason,
+                                                            void *opaque);
+
+/**
+ * Is told that a write passed the threshold that virDomainSetBlockThreshold() set.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param dev the disk's target, or a layer of its chain, as "vda[2]"
+ * @param path the file or device on the host; may be NULL
+ * @param threshold the threshold, in bytes
+ * @param excess by how much it was passed, in bytes
+ * @param opaque what was given along
+ *
+ * Since: 3.2.0
+ */
+typedef void (*virConnectDomainEventBlockThresholdCallback)(virConnectPtr conn,
+                                                            virDomainPtr dom,
+                                                            const char *dev,
+                                                            const char *path,
+                                                            unsigned long long threshold,
+                                                            unsigned long long excess,
+                                                            void *opaque);
+
+/**
+ * Is told that memory of the host broke.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param recipient the virDomainMemoryFailureRecipientType
+ * @param action the virDomainMemoryFailureActionType
+ * @param flags of virDomainMemoryFailureFlags
+ * @param opaque what was given along
+ *
+ * Since: 6.9.0
+ */
+typedef void (*virConnectDomainEventMemoryFailureCallback)(virConnectPtr conn,
+                                                           virDomainPtr dom,
+                                                           int recipient,
+                                                           int action,
+                                                           unsigned int flags,
+                                                           void *opaque);
+
+/**
+ * Is told that a memory device has another size.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param alias the device's alias
+ * @param size its size now, in KiB
+ * @param opaque what was given along
+ *
+ * Since: 7.9.0
+ */
+typedef void (*virConnectDomainEventMemoryDeviceSizeChangeCallback)(virConnectPtr conn,
+                                                                    virDomainPtr dom,
+                                                                    const char *alias,
+                                                                    unsigned long long size,
+                                                                    void *opaque);
+
+/**
+ * Is told that the guest gave a network card another address.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param alias the card's alias
+ * @param oldMAC the address it had
+ * @param newMAC the address it has
+ * @param opaque what was given along
+ *
+ * Since: 11.2.0
+ */
+typedef void (*virConnectDomainEventNICMACChangeCallback)(virConnectPtr conn,
+                                                          virDomainPtr dom,
+                                                          const char *alias,
+                                                          const char *oldMAC,
+                                                          const char *newMAC,
+                                                          void *opaque);
 
 #ifdef __cplusplus
 extern "C" {

@@ -2,6 +2,8 @@
 
 pub mod constants;
 pub mod definition;
+pub mod event_callbacks;
+pub mod event_types;
 pub mod life;
 pub mod listing;
 pub mod query;

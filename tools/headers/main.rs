@@ -46,6 +46,8 @@ const HEADERS: &[Header] = &[
         sources: &[
             "abi/domain.rs",
             "abi/domain/constants.rs",
+            "abi/domain/event_types.rs",
+            "abi/domain/event_callbacks.rs",
             "abi/domain/definition.rs",
             "abi/domain/life.rs",
             "abi/domain/listing.rs",
