@@ -8,6 +8,8 @@ use crate::conf::domain::Domain;
 use crate::conf::uuid::Uuid;
 use crate::driver::DomainRef;
 use crate::error::{Error, Result, virErrorDomain};
+use crate::event::bus::Message;
+use crate::event::domain::DomainEvent;
 use std::sync::Arc;
 
 /// One home of the driver: where things are, and which domains there are.
@@ -42,6 +44,13 @@ impl DriverCtx {
     /// asked again afterwards.
     pub fn lock(&self, uuid: &Uuid, operation: &str) -> Result<JobLock> {
         JobLock::take(&self.paths, uuid, operation)
+    }
+
+    /// Tells everybody who wants to know what has happened to a domain: after it has happened, and under
+    /// the lock under which it has, so that events come in the order of what they tell of.
+    pub fn emit(&self, dom: &DomainRef, event: impl Into<DomainEvent>) {
+        let message = Message::new(&dom.name, dom.uuid, dom.id, event);
+        self.paths.bus().send(&message);
     }
 
     /// The capabilities of the QEMU that a complete document names.

@@ -6,6 +6,7 @@
 
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
+use crate::event::bus::Bus;
 use crate::sys;
 use std::fs::{DirBuilder, File};
 use std::os::fd::AsFd;
@@ -260,6 +261,11 @@ impl Paths {
     /// Held for a moment by whoever takes a name, a UUID or an id.
     pub fn driver_lock(&self) -> PathBuf {
         self.own_dir().join("driver.lock")
+    }
+
+    /// The way of events to those who want to know.
+    pub fn bus(&self) -> Bus {
+        Bus::of(&self.own_dir())
     }
 
     fn own_file(&self, uuid: &Uuid, extension: &str) -> PathBuf {

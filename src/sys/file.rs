@@ -50,6 +50,21 @@ pub fn will_read_in_order(fd: BorrowedFd<'_>) {
     }
 }
 
+/// Gives the blocks of a part of the file back to the file system; the file's length stays.
+pub fn punch_hole(fd: BorrowedFd<'_>, offset: u64, len: u64) -> io::Result<()> {
+    let mode = libc::FALLOC_FL_PUNCH_HOLE | libc::FALLOC_FL_KEEP_SIZE;
+    // SAFETY: numbers and an open descriptor.
+    check(unsafe {
+        libc::fallocate64(
+            fd.as_raw_fd(),
+            mode,
+            offset as libc::off64_t,
+            len as libc::off64_t,
+        )
+    })
+    .map(drop)
+}
+
 /// How many bytes an unprivileged writer can still put on the file system of an open file.
 pub fn free_space(fd: BorrowedFd<'_>) -> io::Result<u64> {
     // SAFETY: zero is a value of the plain structure, which the call fills.

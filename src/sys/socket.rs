@@ -4,8 +4,8 @@ use super::{check, retry};
 use std::fs::File;
 use std::io::{self, IoSlice};
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
-use std::os::unix::fs::OpenOptionsExt;
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 use std::path::Path;
 
 /// As many descriptors as one message may carry here (the kernel's own limit is 253).
@@ -138,6 +138,32 @@ pub fn listen(path: &Path) -> io::Result<UnixListener> {
         _ => {}
     }
     short_path(path, |p| UnixListener::bind(p))
+}
+
+/// A datagram socket without a name, which does not wait.
+pub fn unbound_datagram() -> io::Result<UnixDatagram> {
+    let socket = UnixDatagram::unbound()?;
+    socket.set_nonblocking(true)?;
+    Ok(socket)
+}
+
+/// A datagram socket at `path`, of any length, where nothing may be yet; it does not wait. Only its owner
+/// can send to it.
+pub fn bind_datagram(path: &Path) -> io::Result<UnixDatagram> {
+    let socket = short_path(path, |p| UnixDatagram::bind(p))?;
+    socket.set_nonblocking(true)?;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+    Ok(socket)
+}
+
+/// Whether somebody holds the datagram socket at `path`.
+pub fn connect_datagram(socket: &UnixDatagram, path: &Path) -> io::Result<()> {
+    short_path(path, |p| socket.connect(p))
+}
+
+/// Sends a datagram to the socket at `path`, of any length.
+pub fn send_datagram(socket: &UnixDatagram, path: &Path, data: &[u8]) -> io::Result<()> {
+    short_path(path, |p| socket.send_to(data, p)).map(drop)
 }
 
 /// Who is at the other end of a connected local socket: process, user, group (as they were when it
