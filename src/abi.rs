@@ -13,6 +13,58 @@
 //! * A pointer to write to is NULL where that is allowed, or points to room for what is written. It is
 //!   written only if the call succeeds.
 //! * What a function's documentation gives to the caller to free comes from `malloc`.
+//!
+//! # Functions that no driver serves
+//!
+//! They stand in the file of their header too, as prototypes in a foreign block, with their documentation:
+//!
+//! ```ignore
+//! #[oxivirt_derive::unserved(VIR_FROM_NETWORK)]
+//! unsafe extern "C" {
+//!     /// Changes a part of a network's document.
+//!     ///
+//!     /// @param network a network
+//!     /// @param ...
+//!     /// @return 0, or -1 if it failed
+//!     #[check(network: handle, writable, not_negative(section), not_null(xml))]
+//!     pub fn virNetworkUpdate(network: virNetworkPtr, ..., flags: c_uint) -> c_int;
+//! }
+//! ```
+//!
+//! The name in the attribute's parentheses is the virErrorDomain of the file's errors. `check` lists what
+//! libvirt's public function (not its drivers) checks, in its order; after all of them the function answers
+//! `VIR_ERR_NO_SUPPORT`. A function that fails otherwise than with -1, NULL or 0 of an unsigned long is written
+//! out by hand. When a driver comes to serve one, it moves out of the block and is written as the others are.
+//!
+//! | check | refuses |
+//! |---|---|
+//! | `p: handle` | what is no live handle of the kind that the type says (`virNetworkPtr`: `Kind::Network`); the first one's connection is the call's |
+//! | `p: optional_handle` | the same, but NULL passes |
+//! | `handles(p)` | a NULL array, an empty one (a NULL ends it), anything else in it, handles of two connections |
+//! | `writable`, `writable(p)` | a read-only connection: the call's, or that of the handle `p` (which was checked before) |
+//! | `same_connection(p, q)` | `q`, if both are handles and of two connections |
+//! | `not_null(p)`, `null(p)` | NULL; anything but NULL |
+//! | `not_null_if(n, p)` | NULL if the number n is not 0 |
+//! | `null_if_zero(n, p)` | anything but NULL if the number n is 0 |
+//! | `not_empty(s)`, `not_empty_if_given(s)` | NULL and ""; only "" |
+//! | `one_line(s)` | a string with a newline in it |
+//! | `positive(n)`, `not_negative(n)`, `zero(n)`, `not_zero(n)` | other numbers |
+//! | `below(n, C)`, `at_least(n, C)`, `equals(n, C)` | other numbers |
+//! | `at_most(n, C)`, `at_most(n, C, VIR_ERR_...)` | larger numbers (INVALID_ARG unless another code is given) |
+//! | `exclusive(flags, A, B)` | both flags |
+//! | `requires(flags, A, B)` | A without B |
+//! | `one_of(flags, A, B)` | neither flag |
+//! | `known(flags, A, B, ...)`, `known(flags, 0)` | other flags (few public functions check this; mostly drivers do) |
+//! | `secret(flags, A)` | A on a read-only connection |
+//! | `typed_params(params, n)` | parameters with names that are too long, and strings that are NULL |
+//! | `socket(fd)` | what is no open socket |
+//! | `when(n, C, check, ...)`, `unless(n, C, check, ...)` | what the checks refuse, if n is C; if it is not |
+//! | `when_flag(flags, A, check, ...)`, `unless_flag(...)` | the same with a flag set, or not set |
+//! | `fails(VIR_ERR_...)` | everything, with this code: for inside of `when` |
+//!
+//! `p`, `q`, `s`, `n`, `fd` and `flags` are parameters; `*n` is the `int` that a parameter points to (a NULL
+//! there counts as 0, so check `not_null(n)` before). `A`, `B` and `C` are integers, constants, or members of
+//! the C enums (`virDomainModificationImpact::VIR_DOMAIN_AFFECT_LIVE`).
 
 #![allow(non_camel_case_types, non_snake_case)]
 // The documentation of the functions is for C; the conditions above hold for all of them.
@@ -20,13 +72,22 @@
 
 pub mod common;
 pub mod domain;
+pub mod domain_checkpoint;
 pub mod domain_snapshot;
 mod entry;
 pub mod event;
 mod handle;
 pub mod host;
+pub mod interface;
 pub mod network;
+pub mod nodedev;
+pub mod nwfilter;
+mod objects;
 mod pending;
+pub mod secret;
+pub mod storage;
+pub mod stream;
 #[cfg(test)]
 mod tests;
+mod unserved;
 pub mod virterror;

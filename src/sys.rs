@@ -18,7 +18,7 @@ pub use fd::{memfd, our_library};
 pub use lock::{LockKind, ofd_holder, ofd_try_lock, ofd_unlock, posix_try_lock};
 pub use process::{PidFd, clock_of_process, umask};
 pub use program::{EchoOff, is_root, reserve_addresses, set_errno};
-pub use socket::{receive_with_fds, send_with_fds};
+pub use socket::{is_socket, receive_with_fds, send_with_fds};
 
 use std::io;
 

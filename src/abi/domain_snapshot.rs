@@ -32,7 +32,7 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
-    pub(super) fn domain(&self) -> &Domain {
+    pub(super) fn domain(&self) -> &Held<Domain> {
         &self.domain
     }
 }

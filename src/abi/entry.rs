@@ -10,7 +10,7 @@
 
 use super::domain::{Domain, virDomainPtr};
 use super::domain_snapshot::{Snapshot, virDomainSnapshotPtr};
-use super::handle::{self, Handled};
+use super::handle::{self, Belongs, Handled, Kind};
 use super::host::{Connection, virConnectPtr};
 use super::virterror;
 use crate::error::{Error, Result, message_of, virErrorDomain, virErrorNumber};
@@ -205,6 +205,26 @@ impl Call {
         Ok(snapshot)
     }
 
+    /// What this handle of any kind stands for.
+    pub(super) fn object<T: Handled + Belongs>(&mut self, pointer: *mut T::C) -> Result<Arc<T>> {
+        let it = handle::get::<T>(pointer).ok_or_else(|| self.invalid::<T>())?;
+        self.connection = T::connection_of(&it);
+        Ok(it)
+    }
+
+    /// Keeps the connection that the function's handle belongs to.
+    pub(super) fn belongs_to(&mut self, connection: Option<Arc<Connection>>) {
+        self.connection = connection;
+    }
+
+    pub(super) fn function(&self) -> &'static str {
+        self.function
+    }
+
+    pub(super) fn area(&self) -> virErrorDomain {
+        self.area
+    }
+
     /// Adds a reference to a handle.
     pub(super) fn retain<T: Handled>(&self, pointer: *mut T::C) -> Result<()> {
         if handle::retain::<T>(pointer) {
@@ -221,7 +241,12 @@ impl Call {
 
     /// "Not a handle of this kind", for a pointer that is none.
     fn invalid<T: Handled>(&self) -> Error {
-        let (code, domain) = T::INVALID;
+        self.invalid_handle(T::KIND)
+    }
+
+    /// The same for a kind that is known by number.
+    pub(super) fn invalid_handle(&self, kind: Kind) -> Error {
+        let (code, domain) = kind.invalid();
         self.not_a(code, domain.unwrap_or(self.area))
     }
 
@@ -234,7 +259,12 @@ impl Call {
 
     /// Refuses a connection opened for reading only.
     pub(super) fn writable(&self) -> Result<()> {
-        match &self.connection {
+        self.writable_on(self.connection.as_deref())
+    }
+
+    /// The same for another connection than the one that the function's handle belongs to.
+    pub(super) fn writable_on(&self, connection: Option<&Connection>) -> Result<()> {
+        match connection {
             Some(conn) if conn.is_read_only() => {
                 Err(self.denied(format_args!("{} on a read-only connection", self.function)))
             }
@@ -266,6 +296,19 @@ impl Call {
             format!("{name} of {} {trouble}", self.function),
         )
         .from_domain(self.area)
+    }
+
+    /// An error about the argument `name` that has a code of its own.
+    pub(super) fn argument_as(
+        &self,
+        code: virErrorNumber,
+        name: &'static str,
+        trouble: &str,
+    ) -> Error {
+        if code == virErrorNumber::VIR_ERR_INVALID_ARG {
+            return self.argument(name, trouble);
+        }
+        Error::new(code, format!("{name} of {} {trouble}", self.function)).from_domain(self.area)
     }
 
     /// The driver of this connection has no such function.
@@ -389,16 +432,17 @@ impl Call {
     ) -> Result<()> {
         let both = one.bits() | other.bits();
         if flags & both == both {
-            let message = format!(
-                "{}: {} and {} exclude each other",
-                self.function,
-                name_of(one),
-                name_of(other)
-            );
-            // libvirt names the argument so.
-            return Err(Error::argument(self.function, "ctl", message).from_domain(self.area));
+            return Err(self.both(name_of(one), name_of(other)));
         }
         Ok(())
+    }
+
+    /// Two flags were given that exclude each other.
+    pub(super) fn both(&self, one: &str, other: &str) -> Error {
+        self.flags(format!(
+            "{}: {one} and {other} exclude each other",
+            self.function
+        ))
     }
 
     /// Refuses one flag without another.
@@ -409,15 +453,19 @@ impl Call {
         needed: F,
     ) -> Result<()> {
         if flags & one.bits() != 0 && flags & needed.bits() == 0 {
-            let message = format!(
-                "{}: {} needs {}",
-                self.function,
-                name_of(one),
-                name_of(needed)
-            );
-            return Err(Error::argument(self.function, "ctl", message).from_domain(self.area));
+            return Err(self.lonely(name_of(one), name_of(needed)));
         }
         Ok(())
+    }
+
+    /// A flag was given without one that it needs.
+    pub(super) fn lonely(&self, one: &str, needed: &str) -> Error {
+        self.flags(format!("{}: {one} needs {needed}", self.function))
+    }
+
+    fn flags(&self, message: String) -> Error {
+        // libvirt names the argument so.
+        Error::argument(self.function, "ctl", message).from_domain(self.area)
     }
 }
 

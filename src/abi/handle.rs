@@ -7,8 +7,17 @@
 //! whole range is used up: a handle freed long ago does not come to mean something else.
 
 use super::domain::{Domain, virDomain};
+use super::domain_checkpoint::virDomainCheckpoint;
 use super::domain_snapshot::{Snapshot, virDomainSnapshot};
 use super::host::{Connection, virConnect};
+use super::interface::virInterface;
+use super::network::{virNetwork, virNetworkPort};
+use super::nodedev::virNodeDevice;
+use super::nwfilter::{virNWFilter, virNWFilterBinding};
+use super::objects::*;
+use super::secret::virSecret;
+use super::storage::{virStoragePool, virStorageVol};
+use super::stream::{Stream, virStream};
 use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
 use once_cell::sync::Lazy;
 use parking_lot::RwLock;
@@ -18,27 +27,115 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// Every kind of handle that there is, those of the administration library included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code)]
+pub(super) enum Kind {
+    Connect,
+    Domain,
+    DomainSnapshot,
+    DomainCheckpoint,
+    Network,
+    NetworkPort,
+    StoragePool,
+    StorageVol,
+    NodeDevice,
+    Secret,
+    Interface,
+    NWFilter,
+    NWFilterBinding,
+    Stream,
+    AdmConnect,
+    AdmServer,
+    AdmClient,
+}
+
+impl Kind {
+    /// What a pointer that is not a handle of this kind is answered with; `None` stands for the part of the
+    /// library that was asked.
+    pub(super) const fn invalid(self) -> (virErrorNumber, Option<virErrorDomain>) {
+        use virErrorDomain::*;
+        use virErrorNumber::*;
+        match self {
+            Kind::Connect | Kind::AdmConnect | Kind::AdmServer | Kind::AdmClient => {
+                (VIR_ERR_INVALID_CONN, None)
+            }
+            Kind::Domain => (VIR_ERR_INVALID_DOMAIN, Some(VIR_FROM_DOM)),
+            Kind::DomainSnapshot => (
+                VIR_ERR_INVALID_DOMAIN_SNAPSHOT,
+                Some(VIR_FROM_DOMAIN_SNAPSHOT),
+            ),
+            Kind::DomainCheckpoint => (
+                VIR_ERR_INVALID_DOMAIN_CHECKPOINT,
+                Some(VIR_FROM_DOMAIN_CHECKPOINT),
+            ),
+            Kind::Network => (VIR_ERR_INVALID_NETWORK, Some(VIR_FROM_NETWORK)),
+            Kind::NetworkPort => (VIR_ERR_INVALID_NETWORK_PORT, Some(VIR_FROM_NETWORK)),
+            Kind::StoragePool => (VIR_ERR_INVALID_STORAGE_POOL, Some(VIR_FROM_STORAGE)),
+            Kind::StorageVol => (VIR_ERR_INVALID_STORAGE_VOL, Some(VIR_FROM_STORAGE)),
+            Kind::NodeDevice => (VIR_ERR_INVALID_NODE_DEVICE, Some(VIR_FROM_NODEDEV)),
+            Kind::Secret => (VIR_ERR_INVALID_SECRET, Some(VIR_FROM_SECRET)),
+            Kind::Interface => (VIR_ERR_INVALID_INTERFACE, Some(VIR_FROM_INTERFACE)),
+            Kind::NWFilter => (VIR_ERR_INVALID_NWFILTER, Some(VIR_FROM_NWFILTER)),
+            Kind::NWFilterBinding => (VIR_ERR_INVALID_NWFILTER_BINDING, Some(VIR_FROM_NWFILTER)),
+            Kind::Stream => (VIR_ERR_INVALID_STREAM, Some(VIR_FROM_STREAMS)),
+        }
+    }
+}
+
 /// One kind of thing that C can hold.
 pub(super) trait Handled: Sized + Send + Sync + 'static {
     /// The opaque C type.
     type C;
-    /// What a pointer that is not a handle of this kind is answered with; `None` stands for the part of the
-    /// library that was asked.
-    const INVALID: (virErrorNumber, Option<virErrorDomain>);
+    const KIND: Kind;
 
     fn into_object(this: Arc<Self>) -> Object;
     fn from_object(object: &Object) -> Option<&Arc<Self>>;
 }
 
+/// Where a thing belongs to: how to come from it to its connection.
+pub(super) trait Belongs {
+    fn connection_of(this: &Arc<Self>) -> Option<Arc<Connection>>;
+}
+
+impl Belongs for Connection {
+    fn connection_of(this: &Arc<Self>) -> Option<Arc<Connection>> {
+        Some(Arc::clone(this))
+    }
+}
+
+impl Belongs for Domain {
+    fn connection_of(this: &Arc<Self>) -> Option<Arc<Connection>> {
+        Some(Arc::clone(this.connection().arc()))
+    }
+}
+
+impl Belongs for Snapshot {
+    fn connection_of(this: &Arc<Self>) -> Option<Arc<Connection>> {
+        Domain::connection_of(this.domain().arc())
+    }
+}
+
 macro_rules! kinds {
-    ($($kind:ident($c:ty): $code:ident, $domain:expr;)*) => {
+    ($($kind:ident is $type:ident for $c:ty;)*) => {
         /// A live thing of any kind.
         #[derive(Clone)]
-        pub(super) enum Object { $($kind(Arc<$kind>)),* }
+        pub(super) enum Object { $($kind(Arc<$type>)),* }
 
-        $(impl Handled for $kind {
+        impl Object {
+            pub(super) fn kind(&self) -> Kind {
+                match self { $(Object::$kind(_) => Kind::$kind),* }
+            }
+
+            /// The connection that it belongs to.
+            pub(super) fn connection(&self) -> Option<Arc<Connection>> {
+                match self { $(Object::$kind(it) => Belongs::connection_of(it)),* }
+            }
+        }
+
+        $(impl Handled for $type {
             type C = $c;
-            const INVALID: (virErrorNumber, Option<virErrorDomain>) = (virErrorNumber::$code, $domain);
+            const KIND: Kind = Kind::$kind;
 
             fn into_object(this: Arc<Self>) -> Object {
                 Object::$kind(this)
@@ -55,9 +152,20 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Connection(virConnect): VIR_ERR_INVALID_CONN, None;
-    Domain(virDomain): VIR_ERR_INVALID_DOMAIN, Some(virErrorDomain::VIR_FROM_DOM);
-    Snapshot(virDomainSnapshot): VIR_ERR_INVALID_DOMAIN_SNAPSHOT, Some(virErrorDomain::VIR_FROM_DOMAIN_SNAPSHOT);
+    Connect is Connection for virConnect;
+    Domain is Domain for virDomain;
+    DomainSnapshot is Snapshot for virDomainSnapshot;
+    DomainCheckpoint is Checkpoint for virDomainCheckpoint;
+    Network is Network for virNetwork;
+    NetworkPort is NetworkPort for virNetworkPort;
+    StoragePool is StoragePool for virStoragePool;
+    StorageVol is StorageVol for virStorageVol;
+    NodeDevice is NodeDevice for virNodeDevice;
+    Secret is Secret for virSecret;
+    Interface is Interface for virInterface;
+    NWFilter is NWFilter for virNWFilter;
+    NWFilterBinding is NWFilterBinding for virNWFilterBinding;
+    Stream is Stream for virStream;
 }
 
 struct Entry {
@@ -145,6 +253,11 @@ pub(super) fn give<T: Handled>(make: impl FnOnce(usize) -> T) -> Result<*mut T::
 pub(super) fn get<T: Handled>(pointer: *mut T::C) -> Option<Arc<T>> {
     let address = pointer as usize;
     T::from_object(&shard(address).read().get(&address)?.object).cloned()
+}
+
+/// What this pointer stands for, whatever its kind.
+pub(super) fn look(address: usize) -> Option<Object> {
+    Some(shard(address).read().get(&address)?.object.clone())
 }
 
 /// Adds a reference; `false` if it is not a live handle of that kind.

@@ -271,20 +271,15 @@ pending! {
         #[writable] fn virNetworkCreateXMLFlags() -> *mut c_void;
         #[writable] fn virNetworkDefineXML() -> *mut c_void;
         #[writable] fn virNetworkDefineXMLFlags() -> *mut c_void;
-        fn virNetworkLookupByName() -> *mut c_void;
-        fn virNetworkLookupByUUID() -> *mut c_void;
         fn virNetworkLookupByUUIDString() -> *mut c_void;
     }
     Network in VIR_FROM_NETWORK {
         #[writable] fn virNetworkCreate() -> c_int;
         #[writable] fn virNetworkDestroy() -> c_int;
-        fn virNetworkFree() -> c_int;
         fn virNetworkGetAutostart() -> c_int;
         fn virNetworkGetBridgeName() -> *mut c_void;
-        fn virNetworkGetConnect() -> *mut c_void;
         fn virNetworkGetDHCPLeases() -> c_int;
         fn virNetworkGetMetadata() -> *mut c_void;
-        fn virNetworkGetName() -> *mut c_void;
         fn virNetworkGetUUID() -> c_int;
         fn virNetworkGetUUIDString() -> c_int;
         fn virNetworkGetXMLDesc() -> *mut c_void;
@@ -294,11 +289,9 @@ pending! {
         #[writable] fn virNetworkPortCreateXML() -> *mut c_void;
         fn virNetworkPortLookupByUUID() -> *mut c_void;
         fn virNetworkPortLookupByUUIDString() -> *mut c_void;
-        fn virNetworkRef() -> c_int;
         #[writable] fn virNetworkSetAutostart() -> c_int;
         #[writable] fn virNetworkSetMetadata() -> c_int;
         #[writable] fn virNetworkUndefine() -> c_int;
-        #[writable] fn virNetworkUpdate() -> c_int;
     }
     NetworkPort in VIR_FROM_NETWORK {
         fn virNetworkPortDelete() -> c_int;

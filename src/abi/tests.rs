@@ -1,5 +1,7 @@
 //! The C face over a driver that only writes down what it is asked.
 
+mod unserved;
+
 use super::domain::constants::*;
 use super::domain::definition::*;
 use super::domain::life::*;

@@ -1,9 +1,12 @@
-//! `#[derive(Flags)]`: the headers want a C enum of flags, Rust wants a set of bits. The enum is written
-//! once, and this makes the set from it: `virDomainXMLFlags` gives `DomainXMLFlags`, a `bitflags` type with the enum's
-//! members as constants.
+//! What the C face has made for it.
+
+mod unserved;
 
 use proc_macro::{Delimiter, TokenStream, TokenTree};
 
+/// The headers want a C enum of flags, Rust wants a set of bits. The enum is written once, and this makes
+/// the set from it: `virDomainXMLFlags` gives `DomainXMLFlags`, a `bitflags` type with the enum's members
+/// as constants.
 #[proc_macro_derive(Flags)]
 pub fn flags(input: TokenStream) -> TokenStream {
     let mut tokens = input.into_iter();
@@ -52,4 +55,13 @@ fn members(body: TokenStream) -> Vec<String> {
         }
     }
     names
+}
+
+/// Gives the functions of a foreign block their bodies: each makes its checks and answers
+/// `VIR_ERR_NO_SUPPORT`. How to use it is told on top of `src/abi.rs`.
+#[proc_macro_attribute]
+pub fn unserved(area: TokenStream, block: TokenStream) -> TokenStream {
+    unserved::expand(area.into(), block.into())
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
 }

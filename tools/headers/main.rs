@@ -242,22 +242,30 @@ fn generate(
     tidy(&String::from_utf8(text).expect("cbindgen writes UTF-8"))
 }
 
-/// Adds to the documentation of each function since when it exists.
+/// Adds to the documentation of each function since when it exists: of the exported ones, and of those in
+/// blocks of functions that no driver serves.
 fn with_since(text: &str, since: &BTreeMap<String, String>) -> String {
-    const MARK: &str = "#[unsafe(no_mangle)]";
     let mut out = String::new();
-    let mut parts = text.split(MARK);
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let name = part
-            .split_once(" fn ")
-            .filter(|(before, _)| before.len() < 40)
-            .and_then(|(_, rest)| rest.split('(').next());
+    // Where the attributes of the item that comes next begin: its documentation ends there.
+    let mut attributes = None;
+    for line in text.lines() {
+        let code = line.trim_start();
+        let name = code
+            .strip_prefix("pub unsafe extern \"C\" fn ")
+            .or_else(|| code.strip_prefix("pub extern \"C\" fn "))
+            .or_else(|| code.strip_prefix("pub fn "))
+            .and_then(|rest| rest.split('(').next());
         if let Some(since) = name.and_then(|name| since.get(name)) {
-            out.push_str(&format!("///\n/// Since: {since}\n"));
+            let mark = format!("///\n/// Since: {since}\n");
+            out.insert_str(attributes.unwrap_or(out.len()), &mark);
         }
-        out.push_str(MARK);
-        out.push_str(part);
+        if code.starts_with("#[") {
+            attributes.get_or_insert(out.len());
+        } else if attributes.is_some() && !line.ends_with(")]") && !line.starts_with("        ") {
+            attributes = None;
+        }
+        out.push_str(line);
+        out.push('\n');
     }
     out
 }

@@ -101,6 +101,35 @@ fn type_name(number: c_int) -> &'static str {
         .unwrap_or(&"unknown")
 }
 
+/// Refuses parameters that cannot be given to a function: a name without an end, a string that is NULL.
+///
+/// # Safety
+///
+/// `params` is NULL or points to `n` parameters, whose strings are NULL or C strings.
+pub(in crate::abi) unsafe fn check_given(
+    call: &Call,
+    params: virTypedParameterPtr,
+    n: usize,
+) -> Result<()> {
+    if params.is_null() {
+        return Ok(());
+    }
+    for i in 0..n {
+        // SAFETY: this function's own condition.
+        let it = unsafe { &*params.add(i) };
+        if !it.field.contains(&0) {
+            return Err(call.argument("params", "has a parameter whose name does not end"));
+        }
+        // SAFETY: the type says which member is set; a pointer may hold any bits until it is followed.
+        let null = it.r#type == virTypedParameterType::VIR_TYPED_PARAM_STRING as c_int
+            && unsafe { it.value.s }.is_null();
+        if null {
+            return Err(call.argument("params", "has a string that is NULL"));
+        }
+    }
+    Ok(())
+}
+
 impl Value<'_> {
     fn number(self) -> c_int {
         use virTypedParameterType::*;
