@@ -1,13 +1,29 @@
 //! Domains.
 
+pub mod agent;
+pub mod block;
+pub mod confidential;
 pub mod constants;
+pub mod cpu;
 pub mod definition;
+pub mod devices;
 pub mod event_callbacks;
 pub mod event_types;
+pub mod guest_info_names;
+pub mod jobs;
+pub mod keys;
 pub mod life;
 pub mod listing;
+pub mod memory;
+pub mod migration;
+pub mod more;
+pub mod perf;
 pub mod query;
 pub mod save;
+pub mod stats;
+pub mod stats_names;
+pub mod tunables;
+pub mod typed_fields;
 
 use super::entry::Area;
 use super::handle::{self, Held};

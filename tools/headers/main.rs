@@ -48,13 +48,29 @@ const HEADERS: &[Header] = &[
             "abi/domain/constants.rs",
             "abi/domain/event_types.rs",
             "abi/domain/event_callbacks.rs",
+            "abi/domain/stats.rs",
+            "abi/domain/stats_names.rs",
+            "abi/domain/perf.rs",
+            "abi/domain/block.rs",
+            "abi/domain/cpu.rs",
+            "abi/domain/memory.rs",
+            "abi/domain/typed_fields.rs",
+            "abi/domain/devices.rs",
+            "abi/domain/keys.rs",
+            "abi/domain/migration.rs",
+            "abi/domain/jobs.rs",
+            "abi/domain/tunables.rs",
+            "abi/domain/agent.rs",
+            "abi/domain/guest_info_names.rs",
+            "abi/domain/confidential.rs",
+            "abi/domain/more.rs",
             "abi/domain/definition.rs",
             "abi/domain/life.rs",
             "abi/domain/listing.rs",
             "abi/domain/query.rs",
             "abi/domain/save.rs",
         ],
-        before: PART,
+        before: DOMAIN,
     },
     Header {
         name: "libvirt-domain-snapshot.h",
@@ -103,6 +119,48 @@ const COMMON: &str = r#"#if !defined __VIR_LIBVIRT_H_INCLUDES__ && !defined __VI
 /** Whether these headers are of this release or a later one. */
 #define LIBVIR_CHECK_VERSION(major, minor, micro) \
     ((major) * 1000000 + (minor) * 1000 + (micro) <= LIBVIR_VERSION_NUMBER)"#;
+
+const DOMAIN: &str = r#"#ifndef __VIR_LIBVIRT_H_INCLUDES__
+#error "Do not include this file directly: include <libvirt/libvirt.h>"
+#endif
+
+/** Marks a CPU of the host in a map of them: a bit each, least significant first. (Since: 0.1.4) */
+#define VIR_USE_CPU(cpumap, cpu) ((cpumap)[(cpu) / 8] |= (1 << ((cpu) % 8)))
+
+/** Takes a CPU's mark away. (Since: 0.1.4) */
+#define VIR_UNUSE_CPU(cpumap, cpu) ((cpumap)[(cpu) / 8] &= ~(1 << ((cpu) % 8)))
+
+/** Whether a CPU is marked: not 0 if it is. (Since: 1.0.0) */
+#define VIR_CPU_USED(cpumap, cpu) ((cpumap)[(cpu) / 8] & (1 << ((cpu) % 8)))
+
+/** How many bytes a map of so many CPUs has. (Since: 0.1.4) */
+#define VIR_CPU_MAPLEN(cpu) (((cpu) + 7) / 8)
+
+/** Whether a virtual CPU may use a CPU of the host, by the maps of all virtual CPUs, one after the other. (Since: 0.1.4) */
+#define VIR_CPU_USABLE(cpumaps, maplen, vcpu, cpu) \
+    VIR_CPU_USED(VIR_GET_CPUMAP(cpumaps, maplen, vcpu), cpu)
+
+/** Copies the map of one virtual CPU out of those of all. (Since: 0.1.4) */
+#define VIR_COPY_CPUMAP(cpumaps, maplen, vcpu, cpumap) \
+    memcpy(cpumap, VIR_GET_CPUMAP(cpumaps, maplen, vcpu), maplen)
+
+/** The map of one virtual CPU among those of all. (Since: 0.1.4) */
+#define VIR_GET_CPUMAP(cpumaps, maplen, vcpu) (&((cpumaps)[(vcpu) * (maplen)]))
+
+/** What VIR_KEYCODE_SET_QNUM was called at first. (Since: 0.9.5) */
+#define VIR_KEYCODE_SET_RFB VIR_KEYCODE_SET_QNUM
+
+/** Casts any callback for virConnectDomainEventRegisterAny(). (Since: 0.8.0) */
+#define VIR_DOMAIN_EVENT_CALLBACK(cb) ((virConnectDomainEventGenericCallback)(cb))
+
+/** What the tag of a typed parameter was for the scheduler. (Since: 0.2.3) */
+#define _virSchedParameter _virTypedParameter
+
+/** What the tag of a typed parameter was for shares of disks. (Since: 0.9.0) */
+#define _virBlkioParameter _virTypedParameter
+
+/** What the tag of a typed parameter was for limits of memory. (Since: 0.8.5) */
+#define _virMemoryParameter _virTypedParameter"#;
 
 /// What each header begins with.
 const BANNER: &str = "/* Made from the Rust sources by scripts/gen-headers: change those. */";
@@ -194,6 +252,7 @@ fn generate(
         include_guard: Some(header.guard.to_owned()),
         header: Some(BANNER.to_owned()),
         no_includes: true,
+        usize_is_size_t: true,
         after_includes: Some(format!("\n{}", header.before)),
         documentation_style: DocumentationStyle::Doxy,
         documentation_length: DocumentationLength::Full,
@@ -213,6 +272,7 @@ fn generate(
     config.export.exclude.push("virErrorLevelNumber".to_owned());
 
     let mut builder = Builder::new();
+    let mut strings = BTreeMap::new();
     for (i, source) in header.sources.iter().enumerate() {
         let path = root.join("src").join(source);
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
@@ -230,7 +290,8 @@ fn generate(
             }
         }
         let copy = scratch.join(format!("{}-{i}.rs", header.name));
-        fs::write(&copy, with_since(&text, since)).expect("the temporary directory is writable");
+        let text = without_strings(&with_since(&text, since), &mut strings);
+        fs::write(&copy, text).expect("the temporary directory is writable");
         builder = builder.with_src(copy);
     }
     let bindings = builder
@@ -239,7 +300,8 @@ fn generate(
         .unwrap_or_else(|e| panic!("{}: {e}", header.name));
     let mut text = Vec::new();
     bindings.write(&mut text);
-    tidy(&String::from_utf8(text).expect("cbindgen writes UTF-8"))
+    let text = String::from_utf8(text).expect("cbindgen writes UTF-8");
+    tidy(&with_strings(&text, &strings))
 }
 
 /// Adds to the documentation of each function since when it exists: of the exported ones, and of those in
@@ -266,6 +328,41 @@ fn with_since(text: &str, since: &BTreeMap<String, String>) -> String {
         }
         out.push_str(line);
         out.push('\n');
+    }
+    out
+}
+
+/// cbindgen knows no constants that are strings: puts a number in the place of each, and keeps the string by its
+/// constant's name.
+fn without_strings(text: &str, strings: &mut BTreeMap<String, String>) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(": &str =") {
+        let (name, string) = (before.rsplit(' ').next(), after.split_once(';'));
+        let (Some(name), Some((string, end))) = (name, string) else {
+            break;
+        };
+        strings.insert(name.to_owned(), string.trim().to_owned());
+        out.push_str(before);
+        out.push_str(": c_int = 0;");
+        rest = end;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Puts the strings back.
+fn with_strings(text: &str, strings: &BTreeMap<String, String>) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let string = line
+            .strip_prefix("#define ")
+            .and_then(|l| l.strip_suffix(" 0"))
+            .and_then(|name| Some((name, strings.get(name)?)));
+        match string {
+            Some((name, string)) => out.push_str(&format!("#define {name} {string}\n")),
+            None => out.push_str(&format!("{line}\n")),
+        }
     }
     out
 }
