@@ -22,6 +22,7 @@ pub mod paths;
 pub mod process;
 pub mod save;
 pub mod security;
+pub mod snapshot;
 pub mod start;
 pub mod status;
 pub mod supervisor;
@@ -30,7 +31,12 @@ use crate::driver::Driver;
 use crate::error::Result;
 use crate::uri::Uri;
 
-/// Opens a connection: takes no lock, starts nothing, probes nothing.
-pub fn open(uri: &Uri, _read_only: bool) -> Result<Box<dyn Driver>> {
-    Ok(Box::new(driver::open(uri)?))
+/// Opens a connection: takes no lock, starts nothing, probes nothing. Only where a process was killed
+/// while it changed a guest's disks, that is brought to an end first.
+pub fn open(uri: &Uri, read_only: bool) -> Result<Box<dyn Driver>> {
+    let driver = driver::open(uri)?;
+    if !read_only {
+        snapshot::journal::recover_all(driver.context());
+    }
+    Ok(Box::new(driver))
 }

@@ -4,6 +4,7 @@ use super::capabilities::QemuCaps;
 use super::domains::{Domains, View};
 use super::lock::JobLock;
 use super::paths::Paths;
+use super::snapshot::journal;
 use crate::conf::domain::Domain;
 use crate::conf::uuid::Uuid;
 use crate::driver::DomainRef;
@@ -40,10 +41,12 @@ impl DriverCtx {
         }
     }
 
-    /// Takes the guest's lock, so that nothing else changes it meanwhile. What is known of it must be
-    /// asked again afterwards.
+    /// Takes the guest's lock, so that nothing else changes it meanwhile, and does what a dead client
+    /// left half done. What is known of the guest must be asked again afterwards.
     pub fn lock(&self, uuid: &Uuid, operation: &str) -> Result<JobLock> {
-        JobLock::take(&self.paths, uuid, operation)
+        let lock = JobLock::take(&self.paths, uuid, operation)?;
+        journal::recover(self, uuid)?;
+        Ok(lock)
     }
 
     /// Tells everybody who wants to know what has happened to a domain: after it has happened, and under

@@ -53,6 +53,12 @@ pub fn open(uri: &Uri) -> Result<QemuDriver> {
     })
 }
 
+impl QemuDriver {
+    pub(super) fn context(&self) -> &DriverCtx {
+        &self.ctx
+    }
+}
+
 fn paths_of(uri: &Uri) -> Result<Paths> {
     match uri.path.as_str() {
         "/system" => {

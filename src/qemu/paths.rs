@@ -258,6 +258,17 @@ impl Paths {
         self.own_file(uuid, "last")
     }
 
+    /// What a client has begun on a domain's disks and documents and must not be left half done. It
+    /// outlives the host's restart.
+    pub fn journal(&self, uuid: &Uuid) -> PathBuf {
+        self.journal_dir().join(format!("{uuid}.json"))
+    }
+
+    /// Where journals are.
+    pub fn journal_dir(&self) -> PathBuf {
+        self.lib_dir.join("oxivirt")
+    }
+
     /// Held for a moment by whoever takes a name, a UUID or an id.
     pub fn driver_lock(&self) -> PathBuf {
         self.own_dir().join("driver.lock")
