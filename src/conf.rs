@@ -5,6 +5,7 @@ pub mod domain;
 pub mod names;
 pub mod reader;
 pub mod settings;
+pub mod snapshot;
 pub mod state;
 pub mod units;
 pub mod uuid;

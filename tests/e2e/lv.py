@@ -145,8 +145,23 @@ int virDomainRevertToSnapshot(snap, uint)
 snap virDomainSnapshotCreateXML(dom, str, uint)
 snap virDomainSnapshotLookupByName(dom, str, uint)
 int virDomainSnapshotDelete(snap, uint)
+int virDomainSnapshotRef(snap)
 int virDomainSnapshotFree(snap)
+cstr virDomainSnapshotGetName(snap)
+ptr virDomainSnapshotGetDomain(snap)
+ptr virDomainSnapshotGetConnect(snap)
+text virDomainSnapshotGetXMLDesc(snap, uint)
 int virDomainSnapshotNum(dom, uint)
+int virDomainSnapshotListNames(dom, strs, int, uint)
+int virDomainListAllSnapshots(dom, ptrs*, uint)
+int virDomainSnapshotNumChildren(snap, uint)
+int virDomainSnapshotListChildrenNames(snap, strs, int, uint)
+int virDomainSnapshotListAllChildren(snap, ptrs*, uint)
+int virDomainHasCurrentSnapshot(dom, uint)
+snap virDomainSnapshotCurrent(dom, uint)
+snap virDomainSnapshotGetParent(snap, uint)
+int virDomainSnapshotIsCurrent(snap, uint)
+int virDomainSnapshotHasMetadata(snap, uint)
 error* virGetLastError()
 cstr virGetLastErrorMessage()
 plain virGetLastErrorCode()
@@ -361,9 +376,35 @@ class Connect(Handle):
         return sorted(names)
 
 
+def _snapshots(function, handle, flags):
+    out = POINTER(c_void_p)()
+    count = call(function, handle, byref(out), flags)
+    found = [Snapshot(out[i]) for i in range(count)]
+    assert out[count] is None, "the array is not closed by NULL"
+    free(out)
+    return found
+
+
+def _snapshot_names(function, handle, flags, room):
+    out = (c_void_p * max(room, 1))()
+    count = call(function, handle, out, room, flags)
+    names = [ctypes.string_at(out[i]).decode() for i in range(count)]
+    for i in range(count):
+        free(out[i])
+    return names
+
+
 class Domain(Handle):
     _prefixes = ("virDomain",)
     _free = "virDomainFree"
+
+    def snapshots(self, flags=0):
+        """virDomainListAllSnapshots as a list of Snapshot."""
+        return _snapshots("virDomainListAllSnapshots", self, flags)
+
+    def snapshot_names(self, flags=0, room=1000):
+        """virDomainSnapshotListNames, in its order."""
+        return _snapshot_names("virDomainSnapshotListNames", self, flags, room)
 
     def state(self):
         """(state, reason)"""
@@ -406,6 +447,14 @@ class Domain(Handle):
 class Snapshot(Handle):
     _prefixes = ("virDomainSnapshot", "virDomain")
     _free = "virDomainSnapshotFree"
+
+    def children(self, flags=0):
+        """virDomainSnapshotListAllChildren as a list of Snapshot."""
+        return _snapshots("virDomainSnapshotListAllChildren", self, flags)
+
+    def children_names(self, flags=0, room=1000):
+        """virDomainSnapshotListChildrenNames, in its order."""
+        return _snapshot_names("virDomainSnapshotListChildrenNames", self, flags, room)
 
 
 def get_version(driver=None):

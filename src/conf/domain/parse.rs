@@ -230,23 +230,31 @@ impl Domain {
 
     /// Writes the document as libvirt does.
     pub fn format(&self, o: &FormatOptions) -> String {
-        let element = self.to_element(o);
         let mut out = String::with_capacity(8192);
-        match &self.metadata {
-            None => element.write(&mut out, 0),
-            // Written by its own rules in its place.
-            Some(metadata) => {
-                let mut text = String::new();
-                metadata::write(metadata, &mut text, 2);
-                let mark = Element::new("metadata").format();
-                let whole = element.format();
-                out = match whole.split_once(&format!("\n  {mark}")) {
-                    Some((before, after)) => format!("{before}\n{text}{after}"),
-                    None => whole,
-                };
-            }
-        }
+        self.write(&mut out, 0, "domain", o);
         out
+    }
+
+    /// Writes it as the element `name`, `indent` spaces to the right: part of another document.
+    pub fn write(&self, out: &mut String, indent: usize, name: &str, o: &FormatOptions) {
+        let mut element = self.to_element(o);
+        element.name = name.to_owned();
+        let Some(metadata) = &self.metadata else {
+            return element.write(out, indent);
+        };
+        // Written by its own rules in its place.
+        let (mut whole, mut mark, mut text) = ("\n".to_owned(), "\n".to_owned(), String::new());
+        element.write(&mut whole, indent);
+        Element::new("metadata").write(&mut mark, indent + 2);
+        metadata::write(metadata, &mut text, indent + 2);
+        match whole[1..].split_once(&mark) {
+            Some((before, after)) => {
+                for part in [before, "\n", &text, after] {
+                    out.push_str(part);
+                }
+            }
+            None => out.push_str(&whole[1..]),
+        }
     }
 
     /// The document as a tree; `<metadata>` is an empty element in it (see [`Domain::format`]).

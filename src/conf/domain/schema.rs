@@ -42,6 +42,11 @@ pub fn first_unknown(domain: &Element) -> Option<String> {
     walk(domain, "")
 }
 
+/// The same for an element that stands at `path` of a domain document.
+pub fn first_unknown_at(element: &Element, path: &str) -> Option<String> {
+    walk(element, path)
+}
+
 fn walk(element: &Element, path: &str) -> Option<String> {
     for (name, _) in &element.attrs {
         if !name.contains(':') && !knows(path, &format!("@{name}")) {

@@ -180,6 +180,17 @@ impl Source {
         (!e.is_bare()).then_some(e)
     }
 
+    /// Reads the `<metadata_cache>` that stands beside the format.
+    pub fn parse_metadata_cache(&mut self, r: Reader) -> Result<()> {
+        self.metadata_cache_bytes = parse_metadata_cache(r)?;
+        Ok(())
+    }
+
+    /// `<metadata_cache>`, if there is one.
+    pub fn metadata_cache_element(&self) -> Option<Element> {
+        self.metadata_cache_bytes.map(metadata_cache)
+    }
+
     /// `<format>` of a backing store.
     pub fn format_element(&self) -> Option<Element> {
         let mut e = Element::new("format").with_attr("type", self.format?);
