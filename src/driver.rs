@@ -166,6 +166,87 @@ pub struct ListFilter {
     pub other: bool,
 }
 
+/// What virDomainSnapshotCreateXML is to do.
+#[derive(Clone, Copy, Debug)]
+pub enum SnapshotCreate {
+    Take(TakeOptions),
+    /// Only write the metadata of a snapshot that there is.
+    Redefine(RedefineOptions),
+}
+
+/// How to take a snapshot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TakeOptions {
+    /// It is not remembered.
+    pub no_metadata: bool,
+    /// The guest is ended once it is made.
+    pub halt: bool,
+    /// Without the guest's memory.
+    pub disk_only: bool,
+    /// The overlays' files are there already.
+    pub reuse_files: bool,
+    /// The guest agent stills the file systems meanwhile.
+    pub quiesce: bool,
+    /// All disks or none, which is so in any case.
+    pub atomic: bool,
+    /// The guest runs while its memory is saved.
+    pub live: bool,
+    /// The document must hold nothing but what the schema has.
+    pub validate: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RedefineOptions {
+    /// It becomes the current one.
+    pub current: bool,
+    /// It must be one of disks alone.
+    pub disk_only: bool,
+    pub validate: bool,
+}
+
+/// Which snapshots to list. Of each group, none set or all set: no difference.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SnapshotFilter {
+    /// All below; else the roots, or the direct children.
+    pub deep: bool,
+    pub metadata: Option<bool>,
+    pub leaves: Option<bool>,
+    /// Any of these states; none set: all.
+    pub inactive: bool,
+    pub active: bool,
+    pub disk_only: bool,
+    pub external: Option<bool>,
+}
+
+/// How to take a domain back to a snapshot.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RevertOptions {
+    /// `AsSaved`: the state that the guest had when the snapshot was taken.
+    pub resume: Resume,
+    /// Even where libvirt calls it risky.
+    pub force: bool,
+    pub reset_nvram: bool,
+}
+
+/// What of the tree a deletion takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DeleteScope {
+    /// The snapshot; what is below it moves up.
+    #[default]
+    One,
+    /// The snapshot and all below it.
+    WithChildren,
+    /// All below it.
+    ChildrenOnly,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DeleteOptions {
+    pub scope: DeleteScope,
+    /// Forget it, and leave the data.
+    pub metadata_only: bool,
+}
+
 macro_rules! driver {
     ($( $(#[$doc:meta])* fn $name:ident(&self $(, $arg:ident: $ty:ty)* $(,)?) -> $ret:ty = $public:literal; )*) => {
         /// An open connection to a hypervisor. Dropping it closes it.
@@ -256,4 +337,19 @@ driver! {
     fn managed_save_remove(&self, dom: &DomainRef) -> () = "virDomainManagedSaveRemove";
     fn managed_save_xml(&self, dom: &DomainRef, secure: bool) -> String = "virDomainManagedSaveGetXMLDesc";
     fn managed_save_define_xml(&self, dom: &DomainRef, xml: &str, resume: Resume) -> () = "virDomainManagedSaveDefineXML";
+
+    // Snapshots, by their names within a domain.
+    /// The name of the new one.
+    fn snapshot_create(&self, dom: &DomainRef, xml: &str, how: SnapshotCreate) -> String = "virDomainSnapshotCreateXML";
+    /// Those below `from`, or of the whole domain; parents before their children.
+    fn snapshots(&self, dom: &DomainRef, from: Option<&str>, filter: &SnapshotFilter) -> Vec<String> = "virDomainListAllSnapshots";
+    /// Whether there is one of that name: VIR_ERR_NO_DOMAIN_SNAPSHOT.
+    fn snapshot_lookup(&self, dom: &DomainRef, name: &str) -> () = "virDomainSnapshotLookupByName";
+    fn snapshot_xml(&self, dom: &DomainRef, name: &str, secure: bool) -> String = "virDomainSnapshotGetXMLDesc";
+    fn snapshot_current(&self, dom: &DomainRef) -> Option<String> = "virDomainSnapshotCurrent";
+    fn snapshot_parent(&self, dom: &DomainRef, name: &str) -> String = "virDomainSnapshotGetParent";
+    fn snapshot_is_current(&self, dom: &DomainRef, name: &str) -> bool = "virDomainSnapshotIsCurrent";
+    fn snapshot_has_metadata(&self, dom: &DomainRef, name: &str) -> bool = "virDomainSnapshotHasMetadata";
+    fn snapshot_revert(&self, dom: &DomainRef, name: &str, options: RevertOptions) -> () = "virDomainRevertToSnapshot";
+    fn snapshot_delete(&self, dom: &DomainRef, name: &str, options: DeleteOptions) -> () = "virDomainSnapshotDelete";
 }

@@ -84,7 +84,6 @@ pub type virDomainControlInfoPtr = *mut virDomainControlInfo;
 pub(super) struct Domain {
     connection: Held<Connection>,
     /// Its own handle.
-    #[cfg_attr(not(test), allow(dead_code))]
     address: usize,
     reference: DomainRef,
     name: CString,
@@ -97,13 +96,16 @@ impl Domain {
         &self.connection
     }
 
-    #[cfg_attr(not(test), allow(dead_code))]
     pub(super) fn address(&self) -> usize {
         self.address
     }
 
     pub(super) fn driver(&self) -> &dyn Driver {
         self.connection.driver()
+    }
+
+    pub(super) fn reference(&self) -> &DomainRef {
+        &self.reference
     }
 }
 

@@ -1,15 +1,17 @@
 //! Snapshots of domains.
-//!
-//! No driver makes snapshots yet, so what needs one is checked here and then answered with
-//! `VIR_ERR_NO_SUPPORT`.
 
 pub mod constants;
 
 use self::constants::*;
 use super::domain::{Domain, virDomainPtr};
-use super::entry::Area;
+use super::entry::{Area, Call};
 use super::handle::{self, Held};
 use super::host::virConnectPtr;
+use super::virterror::malloc_string;
+use crate::driver::{
+    DeleteOptions, DeleteScope, RedefineOptions, Resume, RevertOptions, SnapshotCreate,
+    SnapshotFilter, TakeOptions,
+};
 use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
 use std::ffi::{CString, c_char, c_int, c_uint};
 use std::ptr::null_mut;
@@ -35,10 +37,120 @@ impl Snapshot {
     pub(super) fn domain(&self) -> &Held<Domain> {
         &self.domain
     }
+
+    fn name(&self) -> &str {
+        self.name.to_str().unwrap_or_default()
+    }
+}
+
+/// Where a list begins: a domain, or one of its snapshots.
+struct From {
+    domain: Arc<Domain>,
+    snapshot: Option<Arc<Snapshot>>,
+}
+
+impl From {
+    fn domain(call: &mut Call, pointer: virDomainPtr) -> Result<From> {
+        Ok(From {
+            domain: call.domain(pointer)?,
+            snapshot: None,
+        })
+    }
+
+    fn snapshot(call: &mut Call, pointer: virDomainSnapshotPtr) -> Result<From> {
+        let snapshot = call.snapshot(pointer)?;
+        Ok(From {
+            domain: Arc::clone(snapshot.domain.arc()),
+            snapshot: Some(snapshot),
+        })
+    }
+
+    /// The names that these flags ask for.
+    fn list(&self, call: &Call, flags: c_uint) -> Result<Vec<String>> {
+        let filter = self.filter(call, flags)?;
+        let from = self.snapshot.as_ref().map(|s| s.name());
+        let domain = self.domain.reference();
+        self.domain.driver().snapshots(domain, from, &filter)
+    }
+
+    fn filter(&self, call: &Call, flags: c_uint) -> Result<SnapshotFilter> {
+        use DomainSnapshotListFlags as F;
+        let flags = call.known(flags, F::all())?;
+        let either = |yes, no| match (flags.contains(yes), flags.contains(no)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        };
+        // One bit means the roots of a domain, and all descendants of a snapshot.
+        let bit = flags.contains(F::VIR_DOMAIN_SNAPSHOT_LIST_ROOTS);
+        Ok(SnapshotFilter {
+            deep: bit == self.snapshot.is_some(),
+            metadata: either(
+                F::VIR_DOMAIN_SNAPSHOT_LIST_METADATA,
+                F::VIR_DOMAIN_SNAPSHOT_LIST_NO_METADATA,
+            ),
+            leaves: either(
+                F::VIR_DOMAIN_SNAPSHOT_LIST_LEAVES,
+                F::VIR_DOMAIN_SNAPSHOT_LIST_NO_LEAVES,
+            ),
+            inactive: flags.contains(F::VIR_DOMAIN_SNAPSHOT_LIST_INACTIVE),
+            active: flags.contains(F::VIR_DOMAIN_SNAPSHOT_LIST_ACTIVE),
+            disk_only: flags.contains(F::VIR_DOMAIN_SNAPSHOT_LIST_DISK_ONLY),
+            external: either(
+                F::VIR_DOMAIN_SNAPSHOT_LIST_EXTERNAL,
+                F::VIR_DOMAIN_SNAPSHOT_LIST_INTERNAL,
+            ),
+        })
+    }
+
+    /// Writes the names into the caller's array, as many as it has room for.
+    ///
+    /// # Safety
+    ///
+    /// There is room for `len` pointers at `names`.
+    unsafe fn write_names(
+        &self,
+        call: &Call,
+        names: *mut *mut c_char,
+        len: c_int,
+        flags: c_uint,
+    ) -> Result<usize> {
+        if len > 0 {
+            call.required("names", names)?;
+        }
+        let room = call.count("nameslen", len)?;
+        let mut found = self.list(call, flags)?;
+        found.truncate(room);
+        for (i, name) in found.iter().enumerate() {
+            // SAFETY: this function's condition, and `i` is less than `len`.
+            unsafe { names.add(i).write(malloc_string(name)) };
+        }
+        Ok(found.len())
+    }
+
+    /// Gives the caller a new array of handles, unless it only counts.
+    ///
+    /// # Safety
+    ///
+    /// `snaps` is NULL, or there is room for a pointer.
+    unsafe fn write_handles(
+        &self,
+        call: &Call,
+        snaps: *mut *mut virDomainSnapshotPtr,
+        flags: c_uint,
+    ) -> Result<usize> {
+        let found = self.list(call, flags)?;
+        let count = found.len();
+        if !snaps.is_null() {
+            let handles = handle::give_array::<Snapshot, _>(found, |n| give(&self.domain, &n))?;
+            // SAFETY: this function's condition.
+            unsafe { snaps.write(handles) };
+        }
+        Ok(count)
+    }
 }
 
 /// A handle for a snapshot of this domain.
-#[cfg_attr(not(test), allow(dead_code))]
 pub(super) fn give(domain: &Arc<Domain>, name: &str) -> Result<virDomainSnapshotPtr> {
     let domain = Held::new(domain, domain.address()).ok_or_else(|| {
         Error::new(
@@ -86,6 +198,44 @@ pub extern "C" fn virDomainSnapshotGetConnect(snapshot: virDomainSnapshotPtr) ->
     })
 }
 
+/// What the flags of virDomainSnapshotCreateXML ask for.
+fn how_to_create(call: &Call, bits: c_uint) -> Result<SnapshotCreate> {
+    use DomainSnapshotCreateFlags as F;
+    let flags = call.known(bits, F::all())?;
+    // These two are the driver's, in libvirt as well.
+    let driver = |e: Error| e.from_domain(virErrorDomain::VIR_FROM_QEMU);
+    call.requires(
+        bits,
+        F::VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE,
+        F::VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY,
+    )
+    .map_err(driver)?;
+    call.exclusive(
+        bits,
+        F::VIR_DOMAIN_SNAPSHOT_CREATE_LIVE,
+        F::VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE,
+    )
+    .map_err(driver)?;
+    let has = |flag| flags.contains(flag);
+    if has(F::VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE) {
+        return Ok(SnapshotCreate::Redefine(RedefineOptions {
+            current: has(F::VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT),
+            disk_only: has(F::VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY),
+            validate: has(F::VIR_DOMAIN_SNAPSHOT_CREATE_VALIDATE),
+        }));
+    }
+    Ok(SnapshotCreate::Take(TakeOptions {
+        no_metadata: has(F::VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA),
+        halt: has(F::VIR_DOMAIN_SNAPSHOT_CREATE_HALT),
+        disk_only: has(F::VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY),
+        reuse_files: has(F::VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT),
+        quiesce: has(F::VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE),
+        atomic: has(F::VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC),
+        live: has(F::VIR_DOMAIN_SNAPSHOT_CREATE_LIVE),
+        validate: has(F::VIR_DOMAIN_SNAPSHOT_CREATE_VALIDATE),
+    }))
+}
+
 /// Makes a snapshot of a domain.
 ///
 /// @param domain a domain
@@ -100,9 +250,9 @@ pub unsafe extern "C" fn virDomainSnapshotCreateXML(
 ) -> virDomainSnapshotPtr {
     use DomainSnapshotCreateFlags as F;
     HERE.call("virDomainSnapshotCreateXML", |call| {
-        call.domain(domain)?;
+        let domain = call.domain(domain)?;
         // SAFETY: C promises a string.
-        unsafe { call.text("xmlDesc", xmlDesc) }?;
+        let xml = unsafe { call.text("xmlDesc", xmlDesc) }?;
         call.writable()?;
         call.requires(
             flags,
@@ -119,8 +269,12 @@ pub unsafe extern "C" fn virDomainSnapshotCreateXML(
             F::VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE,
             F::VIR_DOMAIN_SNAPSHOT_CREATE_HALT,
         )?;
-        call.known(flags, F::all())?;
-        call.unsupported::<virDomainSnapshotPtr>()
+        let how = how_to_create(call, flags)?;
+        let reference = domain.reference();
+        give(
+            &domain,
+            &domain.driver().snapshot_create(reference, xml, how)?,
+        )
     })
 }
 
@@ -135,13 +289,17 @@ pub extern "C" fn virDomainSnapshotGetXMLDesc(
     flags: c_uint,
 ) -> *mut c_char {
     HERE.call("virDomainSnapshotGetXMLDesc", |call| {
-        call.snapshot(snapshot)?;
+        let snapshot = call.snapshot(snapshot)?;
         let secure = DomainSnapshotXMLFlags::VIR_DOMAIN_SNAPSHOT_XML_SECURE;
         if flags & secure.bits() != 0 {
             call.secrets_allowed()?;
         }
-        call.known(flags, secure)?;
-        call.unsupported::<String>()
+        let flags = call.known(flags, secure)?;
+        let domain = snapshot.domain();
+        let secure = flags.contains(secure);
+        domain
+            .driver()
+            .snapshot_xml(domain.reference(), snapshot.name(), secure)
     })
 }
 
@@ -153,9 +311,7 @@ pub extern "C" fn virDomainSnapshotGetXMLDesc(
 #[unsafe(no_mangle)]
 pub extern "C" fn virDomainSnapshotNum(domain: virDomainPtr, flags: c_uint) -> c_int {
     HERE.call("virDomainSnapshotNum", |call| {
-        call.domain(domain)?;
-        call.known(flags, DomainSnapshotListFlags::all())?;
-        call.unsupported::<usize>()
+        Ok(From::domain(call, domain)?.list(call, flags)?.len())
     })
 }
 
@@ -174,13 +330,9 @@ pub unsafe extern "C" fn virDomainSnapshotListNames(
     flags: c_uint,
 ) -> c_int {
     HERE.call("virDomainSnapshotListNames", |call| {
-        call.domain(domain)?;
-        if nameslen > 0 {
-            call.required("names", names)?;
-        }
-        call.count("nameslen", nameslen)?;
-        call.known(flags, DomainSnapshotListFlags::all())?;
-        call.unsupported::<usize>()
+        let from = From::domain(call, domain)?;
+        // SAFETY: C promises room for `nameslen` pointers.
+        unsafe { from.write_names(call, names, nameslen, flags) }
     })
 }
 
@@ -202,9 +354,9 @@ pub unsafe extern "C" fn virDomainListAllSnapshots(
             // SAFETY: C promises room for a pointer.
             unsafe { snaps.write(null_mut()) };
         }
-        call.domain(domain)?;
-        call.known(flags, DomainSnapshotListFlags::all())?;
-        call.unsupported::<usize>()
+        let from = From::domain(call, domain)?;
+        // SAFETY: as above.
+        unsafe { from.write_handles(call, snaps, flags) }
     })
 }
 
@@ -219,9 +371,7 @@ pub extern "C" fn virDomainSnapshotNumChildren(
     flags: c_uint,
 ) -> c_int {
     HERE.call("virDomainSnapshotNumChildren", |call| {
-        call.snapshot(snapshot)?;
-        call.known(flags, DomainSnapshotListFlags::all())?;
-        call.unsupported::<usize>()
+        Ok(From::snapshot(call, snapshot)?.list(call, flags)?.len())
     })
 }
 
@@ -240,13 +390,9 @@ pub unsafe extern "C" fn virDomainSnapshotListChildrenNames(
     flags: c_uint,
 ) -> c_int {
     HERE.call("virDomainSnapshotListChildrenNames", |call| {
-        call.snapshot(snapshot)?;
-        if nameslen > 0 {
-            call.required("names", names)?;
-        }
-        call.count("nameslen", nameslen)?;
-        call.known(flags, DomainSnapshotListFlags::all())?;
-        call.unsupported::<usize>()
+        let from = From::snapshot(call, snapshot)?;
+        // SAFETY: C promises room for `nameslen` pointers.
+        unsafe { from.write_names(call, names, nameslen, flags) }
     })
 }
 
@@ -268,9 +414,9 @@ pub unsafe extern "C" fn virDomainSnapshotListAllChildren(
             // SAFETY: C promises room for a pointer.
             unsafe { snaps.write(null_mut()) };
         }
-        call.snapshot(snapshot)?;
-        call.known(flags, DomainSnapshotListFlags::all())?;
-        call.unsupported::<usize>()
+        let from = From::snapshot(call, snapshot)?;
+        // SAFETY: as above.
+        unsafe { from.write_handles(call, snaps, flags) }
     })
 }
 
@@ -287,11 +433,12 @@ pub unsafe extern "C" fn virDomainSnapshotLookupByName(
     flags: c_uint,
 ) -> virDomainSnapshotPtr {
     HERE.call("virDomainSnapshotLookupByName", |call| {
-        call.domain(domain)?;
+        let domain = call.domain(domain)?;
         // SAFETY: C promises a string.
-        unsafe { call.text("name", name) }?;
+        let name = unsafe { call.text("name", name) }?;
         call.no_flags(flags)?;
-        call.unsupported::<virDomainSnapshotPtr>()
+        domain.driver().snapshot_lookup(domain.reference(), name)?;
+        give(&domain, name)
     })
 }
 
@@ -303,9 +450,10 @@ pub unsafe extern "C" fn virDomainSnapshotLookupByName(
 #[unsafe(no_mangle)]
 pub extern "C" fn virDomainHasCurrentSnapshot(domain: virDomainPtr, flags: c_uint) -> c_int {
     HERE.call("virDomainHasCurrentSnapshot", |call| {
-        call.domain(domain)?;
+        let domain = call.domain(domain)?;
         call.no_flags(flags)?;
-        call.unsupported::<bool>()
+        let current = domain.driver().snapshot_current(domain.reference())?;
+        Ok(current.is_some())
     })
 }
 
@@ -320,9 +468,16 @@ pub extern "C" fn virDomainSnapshotCurrent(
     flags: c_uint,
 ) -> virDomainSnapshotPtr {
     HERE.call("virDomainSnapshotCurrent", |call| {
-        call.domain(domain)?;
+        let domain = call.domain(domain)?;
         call.no_flags(flags)?;
-        call.unsupported::<virDomainSnapshotPtr>()
+        let current = domain.driver().snapshot_current(domain.reference())?;
+        let current = current.ok_or_else(|| {
+            Error::new(
+                virErrorNumber::VIR_ERR_NO_DOMAIN_SNAPSHOT,
+                "the domain does not have a current snapshot",
+            )
+        })?;
+        give(&domain, &current)
     })
 }
 
@@ -337,9 +492,12 @@ pub extern "C" fn virDomainSnapshotGetParent(
     flags: c_uint,
 ) -> virDomainSnapshotPtr {
     HERE.call("virDomainSnapshotGetParent", |call| {
-        call.snapshot(snapshot)?;
+        let snapshot = call.snapshot(snapshot)?;
         call.no_flags(flags)?;
-        call.unsupported::<virDomainSnapshotPtr>()
+        let domain = snapshot.domain();
+        let name = snapshot.name();
+        let parent = domain.driver().snapshot_parent(domain.reference(), name)?;
+        give(domain.arc(), &parent)
     })
 }
 
@@ -354,9 +512,12 @@ pub extern "C" fn virDomainSnapshotIsCurrent(
     flags: c_uint,
 ) -> c_int {
     HERE.call("virDomainSnapshotIsCurrent", |call| {
-        call.snapshot(snapshot)?;
+        let snapshot = call.snapshot(snapshot)?;
         call.no_flags(flags)?;
-        call.unsupported::<bool>()
+        let domain = snapshot.domain();
+        domain
+            .driver()
+            .snapshot_is_current(domain.reference(), snapshot.name())
     })
 }
 
@@ -371,9 +532,12 @@ pub extern "C" fn virDomainSnapshotHasMetadata(
     flags: c_uint,
 ) -> c_int {
     HERE.call("virDomainSnapshotHasMetadata", |call| {
-        call.snapshot(snapshot)?;
+        let snapshot = call.snapshot(snapshot)?;
         call.no_flags(flags)?;
-        call.unsupported::<bool>()
+        let domain = snapshot.domain();
+        domain
+            .driver()
+            .snapshot_has_metadata(domain.reference(), snapshot.name())
     })
 }
 
@@ -389,15 +553,29 @@ pub extern "C" fn virDomainRevertToSnapshot(
 ) -> c_int {
     use DomainSnapshotRevertFlags as F;
     HERE.call("virDomainRevertToSnapshot", |call| {
-        call.snapshot(snapshot)?;
+        let snapshot = call.snapshot(snapshot)?;
         call.writable()?;
         call.exclusive(
             flags,
             F::VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING,
             F::VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED,
         )?;
-        call.known(flags, F::all())?;
-        call.unsupported::<()>()
+        let flags = call.known(flags, F::all())?;
+        let options = RevertOptions {
+            resume: if flags.contains(F::VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING) {
+                Resume::Running
+            } else if flags.contains(F::VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED) {
+                Resume::Paused
+            } else {
+                Resume::AsSaved
+            },
+            force: flags.contains(F::VIR_DOMAIN_SNAPSHOT_REVERT_FORCE),
+            reset_nvram: flags.contains(F::VIR_DOMAIN_SNAPSHOT_REVERT_RESET_NVRAM),
+        };
+        let domain = snapshot.domain();
+        domain
+            .driver()
+            .snapshot_revert(domain.reference(), snapshot.name(), options)
     })
 }
 
@@ -410,15 +588,28 @@ pub extern "C" fn virDomainRevertToSnapshot(
 pub extern "C" fn virDomainSnapshotDelete(snapshot: virDomainSnapshotPtr, flags: c_uint) -> c_int {
     use DomainSnapshotDeleteFlags as F;
     HERE.call("virDomainSnapshotDelete", |call| {
-        call.snapshot(snapshot)?;
+        let snapshot = call.snapshot(snapshot)?;
         call.writable()?;
         call.exclusive(
             flags,
             F::VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN,
             F::VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN_ONLY,
         )?;
-        call.known(flags, F::all())?;
-        call.unsupported::<()>()
+        let flags = call.known(flags, F::all())?;
+        let options = DeleteOptions {
+            scope: if flags.contains(F::VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN) {
+                DeleteScope::WithChildren
+            } else if flags.contains(F::VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN_ONLY) {
+                DeleteScope::ChildrenOnly
+            } else {
+                DeleteScope::One
+            },
+            metadata_only: flags.contains(F::VIR_DOMAIN_SNAPSHOT_DELETE_METADATA_ONLY),
+        };
+        let domain = snapshot.domain();
+        domain
+            .driver()
+            .snapshot_delete(domain.reference(), snapshot.name(), options)
     })
 }
 

@@ -249,6 +249,36 @@ pub(super) fn give<T: Handled>(make: impl FnOnce(usize) -> T) -> Result<*mut T::
     ))
 }
 
+/// A new array from malloc of the handles that `make` makes of `items`, with a NULL at its end. All are
+/// made or none.
+pub(super) fn give_array<T: Handled, I>(
+    items: Vec<I>,
+    mut make: impl FnMut(I) -> Result<*mut T::C>,
+) -> Result<*mut *mut T::C> {
+    // SAFETY: calloc may be called with any sizes.
+    let array: *mut *mut T::C =
+        unsafe { libc::calloc(items.len() + 1, size_of::<*mut T::C>()) }.cast();
+    if array.is_null() {
+        return Err(Error::new(virErrorNumber::VIR_ERR_NO_MEMORY, "a list"));
+    }
+    for (i, item) in items.into_iter().enumerate() {
+        match make(item) {
+            // SAFETY: the array has room for one more than there are items.
+            Ok(handle) => unsafe { array.add(i).write(handle) },
+            Err(error) => {
+                for given in 0..i {
+                    // SAFETY: written above.
+                    release::<T>(unsafe { *array.add(given) });
+                }
+                // SAFETY: made by calloc above, and given to nobody.
+                unsafe { libc::free(array.cast()) };
+                return Err(error);
+            }
+        }
+    }
+    Ok(array)
+}
+
 /// What this pointer stands for, if it is a live handle of that kind.
 pub(super) fn get<T: Handled>(pointer: *mut T::C) -> Option<Arc<T>> {
     let address = pointer as usize;

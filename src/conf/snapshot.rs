@@ -192,12 +192,7 @@ impl Snapshot {
     }
 
     /// `current`: for the metadata file, which says so.
-    fn write(
-        &self,
-        uuid: &crate::conf::uuid::Uuid,
-        secure: bool,
-        current: Option<bool>,
-    ) -> String {
+    fn write(&self, uuid: &crate::conf::uuid::Uuid, secure: bool, current: Option<bool>) -> String {
         let o = FormatOptions {
             secure,
             inactive: true,

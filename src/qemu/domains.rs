@@ -14,6 +14,7 @@ mod guest;
 mod registry;
 
 pub use files::{Stamp, Summary};
+pub(super) use files::{names_of_documents, read as read_stamped};
 use guest::LastState;
 pub use guest::{Definition, LiveGuest};
 pub use registry::Registry;

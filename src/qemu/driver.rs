@@ -4,6 +4,7 @@
 //! * `definitions`: define, undefine, rename, autostart; `metadata`.
 //! * `life`: start and stop.
 //! * `saves`: the five of saving and restoring, done by [`save`](super::save).
+//! * `snapshot`: snapshots, done by [`snapshot`](super::snapshot).
 //! * `host`: the machine itself.
 
 mod definitions;
@@ -12,6 +13,7 @@ mod life;
 mod metadata;
 mod query;
 mod saves;
+mod snapshot;
 
 use super::context::DriverCtx;
 use super::paths::Paths;
@@ -349,5 +351,51 @@ impl Driver for QemuDriver {
 
     fn managed_save_define_xml(&self, dom: &DomainRef, xml: &str, resume: Resume) -> Result<()> {
         self.define_managed_xml(dom, xml, resume)
+    }
+
+    fn snapshot_create(&self, dom: &DomainRef, xml: &str, how: SnapshotCreate) -> Result<String> {
+        self.create_snapshot(dom, xml, how)
+    }
+
+    fn snapshots(
+        &self,
+        dom: &DomainRef,
+        from: Option<&str>,
+        filter: &SnapshotFilter,
+    ) -> Result<Vec<String>> {
+        self.list_snapshots(dom, from, filter)
+    }
+
+    fn snapshot_lookup(&self, dom: &DomainRef, name: &str) -> Result<()> {
+        self.find_snapshot(dom, name)
+    }
+
+    fn snapshot_xml(&self, dom: &DomainRef, name: &str, secure: bool) -> Result<String> {
+        self.describe_snapshot(dom, name, secure)
+    }
+
+    fn snapshot_current(&self, dom: &DomainRef) -> Result<Option<String>> {
+        self.current_snapshot(dom)
+    }
+
+    fn snapshot_parent(&self, dom: &DomainRef, name: &str) -> Result<String> {
+        self.parent_of_snapshot(dom, name)
+    }
+
+    fn snapshot_is_current(&self, dom: &DomainRef, name: &str) -> Result<bool> {
+        self.is_current_snapshot(dom, name)
+    }
+
+    /// What there is, is known by its metadata.
+    fn snapshot_has_metadata(&self, dom: &DomainRef, name: &str) -> Result<bool> {
+        self.find_snapshot(dom, name).map(|()| true)
+    }
+
+    fn snapshot_revert(&self, dom: &DomainRef, name: &str, options: RevertOptions) -> Result<()> {
+        self.revert_snapshot(dom, name, options)
+    }
+
+    fn snapshot_delete(&self, dom: &DomainRef, name: &str, options: DeleteOptions) -> Result<()> {
+        self.delete_snapshot(dom, name, options)
     }
 }

@@ -9,6 +9,14 @@ pub fn with_header(name: &str, uuid: &str, text: &str) -> String {
     )
 }
 
+/// The same for the metadata file of a snapshot.
+pub fn with_snapshot_header(text: &str) -> String {
+    format!(
+        "<!--\nlibvirt writes this file by itself: changes made to it by hand may be lost at any time.\n\
+         To change the snapshot use\n  virsh snapshot-edit\nor another program that speaks to libvirt.\n-->\n\n{text}"
+    )
+}
+
 /// Whether a name can stand in a comment, and in a shell, as it is.
 fn is_safe_in_comment(name: &str) -> bool {
     !name.starts_with('-')

@@ -4,14 +4,13 @@ use super::constants::ConnectListAllDomainsFlags;
 use super::{Domain, HERE, either, give, virDomainPtr};
 use crate::abi::entry::Call;
 use crate::abi::handle;
-use crate::abi::host::{Connection, VIR_UUID_BUFLEN, virConnectPtr};
+use crate::abi::host::{VIR_UUID_BUFLEN, virConnectPtr};
 use crate::abi::virterror::malloc_string;
 use crate::conf::uuid::Uuid;
-use crate::driver::{DomainRef, ListFilter};
-use crate::error::{Error, Result, virErrorNumber};
+use crate::driver::ListFilter;
+use crate::error::Result;
 use std::ffi::{c_char, c_int, c_uchar, c_uint};
 use std::ptr::null_mut;
-use std::sync::Arc;
 
 fn list_filter(call: &Call, flags: c_uint) -> Result<ListFilter> {
     use ConnectListAllDomainsFlags as F;
@@ -155,7 +154,7 @@ pub unsafe extern "C" fn virConnectListAllDomains(
         let found = conn.driver().list_all_domains(&filter)?;
         let count = found.len();
         if !domains.is_null() {
-            let handles = give_all(&conn, found)?;
+            let handles = handle::give_array::<Domain, _>(found, |d| give(&conn, d))?;
             // SAFETY: as above.
             unsafe { domains.write(handles) };
         }
@@ -233,33 +232,4 @@ pub unsafe extern "C" fn virDomainLookupByUUIDString(
             .map_err(|_| call.argument("uuidstr", "is not a UUID"))?;
         give(&conn, conn.driver().lookup_by_uuid(&uuid)?)
     })
-}
-
-/// A new array of handles for these domains, with a NULL at its end.
-fn give_all(conn: &Arc<Connection>, domains: Vec<DomainRef>) -> Result<*mut virDomainPtr> {
-    // SAFETY: calloc may be called with any sizes.
-    let array: *mut virDomainPtr =
-        unsafe { libc::calloc(domains.len() + 1, size_of::<virDomainPtr>()) }.cast();
-    if array.is_null() {
-        return Err(Error::new(
-            virErrorNumber::VIR_ERR_NO_MEMORY,
-            "a list of domains",
-        ));
-    }
-    for (i, reference) in domains.into_iter().enumerate() {
-        match give(conn, reference) {
-            // SAFETY: the array has room for one more than there are domains.
-            Ok(domain) => unsafe { array.add(i).write(domain) },
-            Err(error) => {
-                for given in 0..i {
-                    // SAFETY: written above.
-                    handle::release::<Domain>(unsafe { *array.add(given) });
-                }
-                // SAFETY: made by calloc above, and given to nobody.
-                unsafe { libc::free(array.cast()) };
-                return Err(error);
-            }
-        }
-    }
-    Ok(array)
 }

@@ -205,9 +205,13 @@ impl SnapshotDisk {
         let kind = r.attr("type");
         let kind = match kind.as_deref() {
             None => "file",
-            Some(kind @ ("file" | "block" | "network" | "nvme" | "vhostuser" | "vhostvdpa")) => kind,
+            Some(kind @ ("file" | "block" | "network" | "nvme" | "vhostuser" | "vhostvdpa")) => {
+                kind
+            }
             Some(kind @ ("dir" | "volume")) => {
-                return Err(wrong(format!("no snapshot of a disk has the type '{kind}'")));
+                return Err(wrong(format!(
+                    "no snapshot of a disk has the type '{kind}'"
+                )));
             }
             Some(other) => return Err(r.invalid("type", other)),
         };

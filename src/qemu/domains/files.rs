@@ -41,6 +41,11 @@ impl Stamp {
         }
     }
 
+    /// When the file's contents changed last, in nanoseconds since the epoch.
+    pub fn modified_ns(&self) -> i128 {
+        self.modified_ns
+    }
+
     fn from_metadata(meta: &Metadata) -> Stamp {
         let ns = |s: i64, ns: i64| i128::from(s) * 1_000_000_000 + i128::from(ns);
         Stamp {
@@ -108,7 +113,7 @@ impl NotRacy for Option<Stamp> {
 
 /// Reads a file and stamps what was read. `Ok(None)`: there is none. Something longer than any
 /// document, or no text, is `InvalidData`.
-pub(super) fn read(path: &Path) -> io::Result<Option<(String, Stamp)>> {
+pub(in crate::qemu) fn read(path: &Path) -> io::Result<Option<(String, Stamp)>> {
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -128,7 +133,7 @@ pub(super) fn read(path: &Path) -> io::Result<Option<(String, Stamp)>> {
 }
 
 /// The names of the documents in a directory, `.xml` taken off.
-pub(super) fn names_of_documents(directory: &Path) -> io::Result<Vec<String>> {
+pub(in crate::qemu) fn names_of_documents(directory: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(directory)? {
         let entry = entry?;

@@ -1,0 +1,37 @@
+//! Making a snapshot.
+
+mod disk;
+mod internal;
+mod memory;
+
+use super::plan::{self, Kind};
+use super::{Store, redefine};
+use crate::driver::{DomainRef, SnapshotCreate};
+use crate::error::{Error, Result};
+use crate::qemu::context::DriverCtx;
+
+/// Makes the snapshot that `xml` asks for, or only its metadata; returns its name.
+pub fn create(ctx: &DriverCtx, dom: &DomainRef, xml: &str, how: SnapshotCreate) -> Result<String> {
+    let options = match how {
+        SnapshotCreate::Redefine(options) => return redefine::redefine(ctx, dom, xml, options),
+        SnapshotCreate::Take(options) => options,
+    };
+    let lock = ctx.lock(&dom.uuid, "snapshot")?;
+    let view = ctx.find(dom)?;
+    if options.halt && !view.is_persistent() {
+        return Err(Error::operation_invalid(
+            "cannot halt after transient domain snapshot",
+        ));
+    }
+    let mut store = Store::open(&ctx.paths, &view)?;
+    let plan = plan::make(ctx, dom, &view, &store, xml, options)?;
+    // Each of these writes the metadata at the moment from which the snapshot is there.
+    match plan.kind {
+        Kind::InternalInactive => internal::inactive(ctx, &lock, &mut store, &plan),
+        Kind::InternalActive => internal::active(ctx, &lock, &mut store, &plan),
+        Kind::ExternalInactive => disk::inactive(ctx, &lock, &mut store, &plan),
+        Kind::ExternalDisks => disk::active(ctx, &lock, &mut store, &plan),
+        Kind::ExternalMemory => memory::active(ctx, &lock, &mut store, &plan),
+    }?;
+    Ok(plan.snapshot.name)
+}

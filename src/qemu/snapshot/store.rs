@@ -1,0 +1,280 @@
+//! The metadata files of a domain's snapshots: one `NAME.xml` each in the domain's own directory, in
+//! libvirt's format.
+//!
+//! Readers take no lock. What was parsed stays valid while stat(2) says that directory and file are
+//! the same. A file that is no snapshot's, or not under its own name, counts as absent and stays.
+//!
+//! Every change is one file replaced or removed, and after each of them the tree is a whole one, so
+//! nothing has to be undone when their author dies between two:
+//! * the new current snapshot says so before the old one ceases to: of two, the file written later counts;
+//! * children get another parent before their old one goes; leaves go first.
+
+use super::tree::Tree;
+use crate::conf::snapshot::Snapshot;
+use crate::conf::uuid::Uuid;
+use crate::error::{Error, Result, virErrorNumber};
+use crate::fsutil;
+use crate::qemu::domains::{Stamp, View, names_of_documents, read_stamped};
+use crate::qemu::file_header::with_snapshot_header;
+use crate::qemu::paths::{Paths, make_dir};
+use once_cell::sync::Lazy;
+use parking_lot::Mutex;
+use std::collections::{BTreeMap, HashMap};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file as it was read.
+#[derive(Clone, Debug)]
+struct Read {
+    stamp: Stamp,
+    /// `None`: not a snapshot's.
+    parsed: Option<(Arc<Snapshot>, bool)>,
+}
+
+/// What was read of one directory.
+#[derive(Debug)]
+struct Known {
+    files: BTreeMap<String, Read>,
+    tree: Arc<Tree>,
+}
+
+/// The directories that this process has read, by path.
+static KNOWN: Lazy<Mutex<HashMap<PathBuf, Arc<Known>>>> = Lazy::new(Mutex::default);
+
+/// So many domains' snapshots are kept in memory.
+const KEPT: usize = 256;
+
+/// The directory of a domain's snapshots.
+pub fn directory(paths: &Paths, domain: &str) -> PathBuf {
+    paths.snapshot_dir.join(domain)
+}
+
+/// The snapshots of the domain of that name, as their files are now.
+pub fn load(paths: &Paths, domain: &str) -> Result<Arc<Tree>> {
+    let dir = directory(paths, domain);
+    let known = KNOWN.lock().get(&dir).cloned();
+    let names = match names_of_documents(&dir) {
+        Ok(names) => names,
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            KNOWN.lock().remove(&dir);
+            return Ok(Arc::default());
+        }
+        Err(e) => {
+            return Err(Error::system(
+                format!("cannot read '{}'", dir.display()),
+                &e,
+            ));
+        }
+    };
+    let mut files = BTreeMap::new();
+    let mut changed = known.as_ref().is_none_or(|k| k.files.len() != names.len());
+    for name in names {
+        let path = dir.join(format!("{name}.xml"));
+        let before = known.as_ref().and_then(|k| k.files.get(&name));
+        let now = Stamp::of(&path).ok().flatten();
+        if let (Some(before), Some(now)) = (before, now) {
+            if before.stamp.still(&now) {
+                files.insert(name, before.clone());
+                continue;
+            }
+        }
+        changed = true;
+        if let Some(read) = read_one(&path, &name) {
+            files.insert(name, read);
+        }
+    }
+    if let (Some(known), false) = (&known, changed) {
+        return Ok(known.tree.clone());
+    }
+    let tree = Arc::new(tree_of(&files));
+    let mut all = KNOWN.lock();
+    if all.len() >= KEPT {
+        all.clear();
+    }
+    let fresh = Known {
+        files,
+        tree: tree.clone(),
+    };
+    all.insert(dir, Arc::new(fresh));
+    Ok(tree)
+}
+
+fn read_one(path: &Path, name: &str) -> Option<Read> {
+    let (text, stamp) = read_stamped(path).ok()??;
+    let parsed = Snapshot::parse_file(&text)
+        .ok()
+        .filter(|(snapshot, _)| snapshot.name == name)
+        .map(|(snapshot, current)| (Arc::new(snapshot), current));
+    Some(Read { stamp, parsed })
+}
+
+fn tree_of(files: &BTreeMap<String, Read>) -> Tree {
+    let parsed = || files.values().filter_map(|f| Some((f, f.parsed.as_ref()?)));
+    let snapshots = parsed()
+        .map(|(_, (s, _))| (s.name.clone(), s.clone()))
+        .collect();
+    let current = parsed()
+        .filter(|(_, (_, current))| *current)
+        .max_by_key(|(f, (s, _))| (f.stamp.modified_ns(), s.creation_time))
+        .map(|(_, (s, _))| s.name.clone());
+    Tree::new(snapshots, current)
+}
+
+/// The snapshots of a domain, to be changed. The caller holds the guest's lock for as long as this
+/// lives.
+#[derive(Debug)]
+pub struct Store {
+    dir: PathBuf,
+    domain: String,
+    uuid: Uuid,
+    tree: Arc<Tree>,
+    paths: Paths,
+}
+
+impl Store {
+    /// The snapshots of this domain.
+    pub fn open(paths: &Paths, view: &View) -> Result<Store> {
+        Ok(Store {
+            dir: directory(paths, &view.name),
+            domain: view.name.clone(),
+            uuid: view.uuid,
+            tree: load(paths, &view.name)?,
+            paths: paths.clone(),
+        })
+    }
+
+    /// As they are now.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// Where a snapshot's file is.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.dir.join(format!("{name}.xml"))
+    }
+
+    /// The snapshot of that name; VIR_ERR_NO_DOMAIN_SNAPSHOT if there is none.
+    pub fn get(&self, name: &str) -> Result<Arc<Snapshot>> {
+        self.tree.get(name).cloned().ok_or_else(|| no_such(name))
+    }
+
+    /// Writes a snapshot, a new one or in the place of the one of its name. With `current` it becomes the
+    /// current one; without, that stays as it is.
+    pub fn put(&mut self, snapshot: &Snapshot, current: bool) -> Result<()> {
+        let before = self.tree.current().map(|s| s.name.clone());
+        let is_current = current || before.as_deref() == Some(&snapshot.name);
+        self.write(snapshot, is_current)?;
+        match before {
+            Some(old) if current && old != snapshot.name => {
+                let old = self.get(&old)?;
+                self.write(&old, false)?;
+            }
+            _ => {}
+        }
+        self.reload()
+    }
+
+    /// Makes a snapshot the current one, or none of them.
+    pub fn set_current(&mut self, name: Option<&str>) -> Result<()> {
+        let before = self.tree.current().cloned();
+        if before.as_ref().map(|s| s.name.as_str()) == name {
+            return Ok(());
+        }
+        if let Some(name) = name {
+            let new = self.get(name)?;
+            self.write(&new, true)?;
+        }
+        if let Some(old) = before {
+            self.write(&old, false)?;
+        }
+        self.reload()
+    }
+
+    /// Changes what a snapshot's file says.
+    pub fn update(&mut self, name: &str, change: impl FnOnce(&mut Snapshot)) -> Result<()> {
+        let mut snapshot = (*self.get(name)?).clone();
+        change(&mut snapshot);
+        debug_assert_eq!(snapshot.name, name);
+        self.write(&snapshot, self.tree.is_current(name))?;
+        self.reload()
+    }
+
+    /// Forgets a snapshot: its children go to its parent, and if it was the current one its parent is.
+    pub fn remove(&mut self, name: &str) -> Result<()> {
+        let snapshot = self.get(name)?;
+        let above = self.tree.parent(name).map(|s| s.name.clone());
+        for child in self.tree.children(Some(name)).to_vec() {
+            self.update(&child, |child| child.parent.clone_from(&above))?;
+        }
+        self.remove_leaf(&snapshot.name, above.as_deref())
+    }
+
+    /// Forgets all snapshots below this one, and it too unless `spare`. If the current one was among
+    /// them, the nearest above that stays is.
+    pub fn remove_below(&mut self, name: &str, spare: bool) -> Result<()> {
+        let mut names = self.tree.descendants(Some(name));
+        let heir = if spare {
+            Some(name.to_owned())
+        } else {
+            names.insert(0, name.to_owned());
+            self.tree.parent(name).map(|s| s.name.clone())
+        };
+        if names.iter().any(|n| self.tree.is_current(n)) {
+            self.set_current(heir.as_deref())?;
+        }
+        for name in names.iter().rev() {
+            self.remove_leaf(name, None)?;
+        }
+        Ok(())
+    }
+
+    fn remove_leaf(&mut self, name: &str, heir: Option<&str>) -> Result<()> {
+        if self.tree.is_current(name) && heir.is_some() {
+            // Before the old one goes: what is current must not be lost between the two.
+            self.set_current(heir)?;
+        }
+        let path = self.path(name);
+        fsutil::remove(&path)
+            .map_err(|e| Error::system(format!("cannot remove '{}'", path.display()), &e))?;
+        self.reload()
+    }
+
+    /// Forgets them all, as for a domain that there is no more. Files that are no snapshot's stay.
+    pub fn remove_all(&mut self) -> Result<()> {
+        for name in self.tree.descendants(None).iter().rev() {
+            self.remove_leaf(name, None)?;
+        }
+        // Only if nothing else is in it.
+        let _ = std::fs::remove_dir(&self.dir);
+        Ok(())
+    }
+
+    fn write(&self, snapshot: &Snapshot, current: bool) -> Result<()> {
+        let path = self.path(&snapshot.name);
+        let text = with_snapshot_header(&snapshot.file_text(&self.uuid, current));
+        let fail = |e: std::io::Error| {
+            // libvirt has one answer for all that can be wrong with the file.
+            Error::internal(format!(
+                "cannot write the metadata of snapshot '{}' to '{}': {e}",
+                snapshot.name,
+                path.display()
+            ))
+        };
+        make_dir(&self.dir, 0o755)?;
+        fsutil::replace(&path, text.as_bytes(), 0o600).map_err(fail)
+    }
+
+    fn reload(&mut self) -> Result<()> {
+        self.tree = load(&self.paths, &self.domain)?;
+        Ok(())
+    }
+}
+
+/// No snapshot has this name.
+pub fn no_such(name: &str) -> Error {
+    Error::new(
+        virErrorNumber::VIR_ERR_NO_DOMAIN_SNAPSHOT,
+        format!("no domain snapshot with matching name '{name}'"),
+    )
+}
