@@ -14,6 +14,24 @@
 //!   written only if the call succeeds.
 //! * What a function's documentation gives to the caller to free comes from `malloc`.
 //!
+//! # What becomes of the sources
+//!
+//! `tools/headers` makes of `X.rs` and of all files in `X/` the header `libvirt-X.h` (`qemu`, `lxc` and
+//! `admin` are those of the libraries beside libvirt.so) and its part of the API description. What is `pub` at the top
+//! level of these files is C's; what only Rust uses is `pub(super)` or narrower.
+//!
+//! | in the source | in C |
+//! |---|---|
+//! | `pub enum`, `pub struct`, `pub union`, each `#[repr(C)]` | the same; a member of an enum that is `#[cfg(sentinels)]` is shown to those who define VIR_ENUM_SENTINELS, one that is `#[cfg(duplicates)]` has a number that another one has |
+//! | `pub type` | a typedef; a function pointer is an `Option<unsafe extern "C" fn(...)>` with named parameters |
+//! | `pub const NAME: c_int = 80;` | a macro with a number |
+//! | `pub const NAME: &str = "text";` | a macro with a string |
+//! | `#[cfg(header)] macro_rules! NAME { (a, b) => { "((a) + (b))" }; }` | a macro with parameters, or without for `()` |
+//! | `#[unsafe(no_mangle)] pub extern "C" fn`, a prototype in an unserved block | a function |
+//!
+//! Documentation ends with `@param name what`, `@return what`, `@deprecated why`. Members of enums say
+//! `(Since: 1.2.3)`; for the rest that comes from `since.tsv`, and for functions from their version nodes.
+//!
 //! # Functions that no driver serves
 //!
 //! They stand in the file of their header too, as prototypes in a foreign block, with their documentation:

@@ -22,12 +22,22 @@
 /** Declares a variable of the library. */
 #define VIR_EXPORT_VAR extern
 
-/** Whether these headers are of this release or a later one. */
-#define LIBVIR_CHECK_VERSION(major, minor, micro) \
-    ((major) * 1000000 + (minor) * 1000 + (micro) <= LIBVIR_VERSION_NUMBER)
+/**
+ * Whether the headers that a program is compiled with are of this release or a later one.
+ *
+ * @param major the first number of the release
+ * @param minor the second
+ * @param micro the third
+ *
+ * Since: 1.2.0
+ */
+#define LIBVIR_CHECK_VERSION(major, minor, micro) ((major) * 1000000 + (minor) * 1000 + (micro) <= LIBVIR_VERSION_NUMBER)
+
 
 /**
  * The release of libvirt whose interface this is: major * 1,000,000 + minor * 1,000 + release.
+ *
+ * Since: 0.0.1
  */
 #define LIBVIR_VERSION_NUMBER 11003000
 
@@ -38,6 +48,8 @@
 
 /**
  * Why a connection ended.
+ *
+ * Since: 0.10.0
  */
 typedef enum {
   /**
@@ -63,6 +75,8 @@ typedef enum {
 
 /**
  * What a parameter's value is.
+ *
+ * Since: 0.9.2
  */
 typedef enum {
   /**
@@ -100,6 +114,8 @@ typedef enum {
 
 /**
  * What a caller says about the parameters it takes.
+ *
+ * Since: 0.9.8
  */
 typedef enum {
   /**
@@ -162,16 +178,22 @@ struct _virTypedParameter {
 
 /**
  * A named value.
+ *
+ * Since: 0.9.2
  */
 typedef struct _virTypedParameter virTypedParameter;
 
 /**
  * An array of named values.
+ *
+ * Since: 0.9.2
  */
 typedef virTypedParameter *virTypedParameterPtr;
 
 /**
  * Frees what a caller gave with a callback.
+ *
+ * Since: 0.5.0
  */
 typedef void (*virFreeCallback)(void *opaque);
 

@@ -8,8 +8,11 @@
 #error "Do not include this file directly: include <libvirt/libvirt.h>"
 #endif
 
+
 /**
  * How to make a snapshot.
+ *
+ * Since: 0.9.5
  */
 typedef enum {
   /**
@@ -56,6 +59,8 @@ typedef enum {
 
 /**
  * How to write a snapshot's document.
+ *
+ * Since: 5.1.0
  */
 typedef enum {
   /**
@@ -66,6 +71,8 @@ typedef enum {
 
 /**
  * Which snapshots to list. Flags come in groups: of a group with any flag set, a snapshot has to match one.
+ *
+ * Since: 0.9.5
  */
 typedef enum {
   /**
@@ -120,6 +127,8 @@ typedef enum {
 
 /**
  * How to go back to a snapshot.
+ *
+ * Since: 0.9.5
  */
 typedef enum {
   /**
@@ -142,6 +151,8 @@ typedef enum {
 
 /**
  * What goes with a snapshot.
+ *
+ * Since: 0.8.0
  */
 typedef enum {
   /**
@@ -165,11 +176,15 @@ struct _virDomainSnapshot;
 
 /**
  * A snapshot of a domain. Opaque.
+ *
+ * Since: 0.8.0
  */
 typedef struct _virDomainSnapshot virDomainSnapshot;
 
 /**
  * A handle of a snapshot.
+ *
+ * Since: 0.8.0
  */
 typedef virDomainSnapshot *virDomainSnapshotPtr;
 

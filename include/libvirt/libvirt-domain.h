@@ -8,47 +8,1130 @@
 #error "Do not include this file directly: include <libvirt/libvirt.h>"
 #endif
 
-/** Marks a CPU of the host in a map of them: a bit each, least significant first. (Since: 0.1.4) */
-#define VIR_USE_CPU(cpumap, cpu) ((cpumap)[(cpu) / 8] |= (1 << ((cpu) % 8)))
+/**
+ * Of virDomainBlockStatsFlags(): bytes read, as a long long. (Since: 0.9.5)
+ */
+#define VIR_DOMAIN_BLOCK_STATS_READ_BYTES "rd_bytes"
 
-/** Takes a CPU's mark away. (Since: 0.1.4) */
-#define VIR_UNUSE_CPU(cpumap, cpu) ((cpumap)[(cpu) / 8] &= ~(1 << ((cpu) % 8)))
+/**
+ * Of the same: requests to read, as a long long. (Since: 0.9.5)
+ */
+#define VIR_DOMAIN_BLOCK_STATS_READ_REQ "rd_operations"
 
-/** Whether a CPU is marked: not 0 if it is. (Since: 1.0.0) */
-#define VIR_CPU_USED(cpumap, cpu) ((cpumap)[(cpu) / 8] & (1 << ((cpu) % 8)))
+/**
+ * Of the same: time spent in reading, in nanoseconds, as a long long. (Since: 0.9.5)
+ */
+#define VIR_DOMAIN_BLOCK_STATS_READ_TOTAL_TIMES "rd_total_times"
 
-/** How many bytes a map of so many CPUs has. (Since: 0.1.4) */
-#define VIR_CPU_MAPLEN(cpu) (((cpu) + 7) / 8)
+/**
+ * Of the same: bytes written, as a long long. (Since: 0.9.5)
+ */
+#define VIR_DOMAIN_BLOCK_STATS_WRITE_BYTES "wr_bytes"
 
-/** Whether a virtual CPU may use a CPU of the host, by the maps of all virtual CPUs, one after the other. (Since: 0.1.4) */
-#define VIR_CPU_USABLE(cpumaps, maplen, vcpu, cpu) \
-    VIR_CPU_USED(VIR_GET_CPUMAP(cpumaps, maplen, vcpu), cpu)
+/**
+ * Of the same: requests to write, as a long long. (Since: 0.9.5)
+ */
+#define VIR_DOMAIN_BLOCK_STATS_WRITE_REQ "wr_operations"
 
-/** Copies the map of one virtual CPU out of those of all. (Since: 0.1.4) */
-#define VIR_COPY_CPUMAP(cpumaps, maplen, vcpu, cpumap) \
-    memcpy(cpumap, VIR_GET_CPUMAP(cpumaps, maplen, vcpu), maplen)
+/**
+ * Of the same: time spent in writing, in nanoseconds, as a long long. (Since: 0.9.5)
+ */
+#define VIR_DOMAIN_BLOCK_STATS_WRITE_TOTAL_TIMES "wr_total_times"
 
-/** The map of one virtual CPU among those of all. (Since: 0.1.4) */
-#define VIR_GET_CPUMAP(cpumaps, maplen, vcpu) (&((cpumaps)[(vcpu) * (maplen)]))
+/**
+ * Of the same: requests to flush, as a long long. (Since: 0.9.5)
+ */
+#define VIR_DOMAIN_BLOCK_STATS_FLUSH_REQ "flush_operations"
 
-/** What VIR_KEYCODE_SET_QNUM was called at first. (Since: 0.9.5) */
-#define VIR_KEYCODE_SET_RFB VIR_KEYCODE_SET_QNUM
+/**
+ * Of the same: time spent in flushing, in nanoseconds, as a long long. (Since: 0.9.5)
+ */
+#define VIR_DOMAIN_BLOCK_STATS_FLUSH_TOTAL_TIMES "flush_total_times"
 
-/** Casts any callback for virConnectDomainEventRegisterAny(). (Since: 0.8.0) */
-#define VIR_DOMAIN_EVENT_CALLBACK(cb) ((virConnectDomainEventGenericCallback)(cb))
+/**
+ * Of the same: errors, as a long long; from Xen only. (Since: 0.9.5)
+ */
+#define VIR_DOMAIN_BLOCK_STATS_ERRS "errs"
 
-/** What the tag of a typed parameter was for the scheduler. (Since: 0.2.3) */
-#define _virSchedParameter _virTypedParameter
+/**
+ * Of virDomainBlockCopy(): its limit, in bytes per second, as an unsigned long long; 0: none. (Since: 1.2.8)
+ */
+#define VIR_DOMAIN_BLOCK_COPY_BANDWIDTH "bandwidth"
 
-/** What the tag of a typed parameter was for shares of disks. (Since: 0.9.0) */
-#define _virBlkioParameter _virTypedParameter
+/**
+ * Of the same: in what units changes are remembered, in bytes, a power of two, as an unsigned int. (Since:
+ * 1.2.8)
+ *
+ * Since: 1.2.8
+ */
+#define VIR_DOMAIN_BLOCK_COPY_GRANULARITY "granularity"
 
-/** What the tag of a typed parameter was for limits of memory. (Since: 0.8.5) */
-#define _virMemoryParameter _virTypedParameter
+/**
+ * Of the same: how much data may be under way, in bytes, as an unsigned long long. (Since: 1.2.8)
+ */
+#define VIR_DOMAIN_BLOCK_COPY_BUF_SIZE "buf-size"
+
+/**
+ * A limit of a disk: bytes per second both ways, as an unsigned long long; 0: none, as for all that follow.
+ * (Since: 0.9.8)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC "total_bytes_sec"
+
+/**
+ * A limit of a disk: bytes read per second, as an unsigned long long. (Since: 0.9.8)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC "read_bytes_sec"
+
+/**
+ * A limit of a disk: bytes written per second, as an unsigned long long. (Since: 0.9.8)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC "write_bytes_sec"
+
+/**
+ * A limit of a disk: requests per second both ways, as an unsigned long long. (Since: 0.9.8)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC "total_iops_sec"
+
+/**
+ * A limit of a disk: requests to read per second, as an unsigned long long. (Since: 0.9.8)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC "read_iops_sec"
+
+/**
+ * A limit of a disk: requests to write per second, as an unsigned long long. (Since: 0.9.8)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC "write_iops_sec"
+
+/**
+ * A limit for a short while: bytes per second both ways, as an unsigned long long. (Since: 1.2.11)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX "total_bytes_sec_max"
+
+/**
+ * A limit for a short while: bytes read per second, as an unsigned long long. (Since: 1.2.11)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX "read_bytes_sec_max"
+
+/**
+ * A limit for a short while: bytes written per second, as an unsigned long long. (Since: 1.2.11)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX "write_bytes_sec_max"
+
+/**
+ * A limit for a short while: requests per second both ways, as an unsigned long long. (Since: 1.2.11)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX "total_iops_sec_max"
+
+/**
+ * A limit for a short while: requests to read per second, as an unsigned long long. (Since: 1.2.11)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX "read_iops_sec_max"
+
+/**
+ * A limit for a short while: requests to write per second, as an unsigned long long. (Since: 1.2.11)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX "write_iops_sec_max"
+
+/**
+ * How long that while is for bytes both ways, in seconds, as an unsigned long long. (Since: 2.4.0)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX_LENGTH "total_bytes_sec_max_length"
+
+/**
+ * How long that while is for bytes read, in seconds, as an unsigned long long. (Since: 2.4.0)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX_LENGTH "read_bytes_sec_max_length"
+
+/**
+ * How long that while is for bytes written, in seconds, as an unsigned long long. (Since: 2.4.0)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX_LENGTH "write_bytes_sec_max_length"
+
+/**
+ * How long that while is for requests both ways, in seconds, as an unsigned long long. (Since: 2.4.0)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX_LENGTH "total_iops_sec_max_length"
+
+/**
+ * How long that while is for requests to read, in seconds, as an unsigned long long. (Since: 2.4.0)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX_LENGTH "read_iops_sec_max_length"
+
+/**
+ * How long that while is for requests to write, in seconds, as an unsigned long long. (Since: 2.4.0)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX_LENGTH "write_iops_sec_max_length"
+
+/**
+ * How many bytes count as one request, as an unsigned long long. (Since: 1.2.11)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_SIZE_IOPS_SEC "size_iops_sec"
+
+/**
+ * The group of disks that share the limits, as a string. (Since: 3.0.0)
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_GROUP_NAME "group_name"
+
+/**
+ * What the firmware measured at launch, in base64, as a string. (Since: 4.5.0)
+ */
+#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_MEASUREMENT "sev-measurement"
+
+/**
+ * The major version of the firmware's interface, as an unsigned int. (Since: 8.0.0)
+ */
+#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_API_MAJOR "sev-api-major"
+
+/**
+ * The minor version of the firmware's interface, as an unsigned int. (Since: 8.0.0)
+ */
+#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_API_MINOR "sev-api-minor"
+
+/**
+ * The firmware's build, as an unsigned int. (Since: 8.0.0)
+ */
+#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_BUILD_ID "sev-build-id"
+
+/**
+ * The guest's policy, of SEV, as an unsigned int. (Since: 8.0.0)
+ */
+#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_POLICY "sev-policy"
+
+/**
+ * The guest's policy, of SEV-SNP, as an unsigned long long. (Since: 10.5.0)
+ */
+#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_SNP_POLICY "sev-snp-policy"
+
+/**
+ * Of virDomainSetLaunchSecurityState(): the secret's header, in base64, as a string. (Since: 8.0.0)
+ */
+#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_SECRET_HEADER "sev-secret-header"
+
+/**
+ * Of the same: the secret, in base64, as a string. (Since: 8.0.0)
+ */
+#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_SECRET "sev-secret"
+
+/**
+ * Of the same: where in the guest's memory to put it, as an unsigned long long; if absent the firmware says it.
+ * (Since: 8.0.0)
+ */
+#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_SECRET_SET_ADDRESS "sev-secret-set-address"
+
+/**
+ * The guest's weight on the host's CPUs, as an unsigned long long. (Since: 0.9.7)
+ */
+#define VIR_DOMAIN_SCHEDULER_CPU_SHARES "cpu_shares"
+
+/**
+ * In what period the whole guest's quota counts, in microseconds, as an unsigned long long. (Since: 1.3.3)
+ */
+#define VIR_DOMAIN_SCHEDULER_GLOBAL_PERIOD "global_period"
+
+/**
+ * How long the whole guest may run in each period, in microseconds, as a long long; negative: no limit. (Since:
+ * 1.3.3)
+ *
+ * Since: 1.3.3
+ */
+#define VIR_DOMAIN_SCHEDULER_GLOBAL_QUOTA "global_quota"
+
+/**
+ * In what period a virtual CPU's quota counts, in microseconds, as an unsigned long long. (Since: 0.9.7)
+ */
+#define VIR_DOMAIN_SCHEDULER_VCPU_PERIOD "vcpu_period"
+
+/**
+ * How long each virtual CPU may run in each period, in microseconds, as a long long; negative: no limit. (Since:
+ * 0.9.7)
+ *
+ * Since: 0.9.7
+ */
+#define VIR_DOMAIN_SCHEDULER_VCPU_QUOTA "vcpu_quota"
+
+/**
+ * In what period the emulator's quota counts, in microseconds, as an unsigned long long. (Since: 0.10.0)
+ */
+#define VIR_DOMAIN_SCHEDULER_EMULATOR_PERIOD "emulator_period"
+
+/**
+ * How long the emulator's other threads may run in each period, in microseconds, as a long long; negative: no
+ * limit. (Since: 0.10.0)
+ */
+#define VIR_DOMAIN_SCHEDULER_EMULATOR_QUOTA "emulator_quota"
+
+/**
+ * In what period an I/O thread's quota counts, in microseconds, as an unsigned long long. (Since: 2.2.0)
+ */
+#define VIR_DOMAIN_SCHEDULER_IOTHREAD_PERIOD "iothread_period"
+
+/**
+ * How long each I/O thread may run in each period, in microseconds, as a long long; negative: no limit. (Since:
+ * 2.2.0)
+ *
+ * Since: 2.2.0
+ */
+#define VIR_DOMAIN_SCHEDULER_IOTHREAD_QUOTA "iothread_quota"
+
+/**
+ * Of Xen's credit scheduler: the guest's weight, as an unsigned int. (Since: 0.9.7)
+ */
+#define VIR_DOMAIN_SCHEDULER_WEIGHT "weight"
+
+/**
+ * Of Xen's credit scheduler: the guest's limit, in percent of one CPU, as an unsigned int; 0: none. (Since:
+ * 0.9.7)
+ *
+ * Since: 0.9.7
+ */
+#define VIR_DOMAIN_SCHEDULER_CAP "cap"
+
+/**
+ * Of ESX: what the guest gets in any case, in MHz, as a long long. (Since: 0.9.7)
+ */
+#define VIR_DOMAIN_SCHEDULER_RESERVATION "reservation"
+
+/**
+ * Of ESX: what the guest gets at most, in MHz, as a long long; -1: no limit. (Since: 0.9.7)
+ */
+#define VIR_DOMAIN_SCHEDULER_LIMIT "limit"
+
+/**
+ * Of ESX: the guest's weight, as an int; -1, -2 and -3 are its low, normal and high. (Since: 0.9.7)
+ */
+#define VIR_DOMAIN_SCHEDULER_SHARES "shares"
+
+/**
+ * Of virDomainSetIOThreadParams(): how long it polls at most, in nanoseconds, as an unsigned long long; 0: not
+ * at all. (Since: 4.10.0)
+ */
+#define VIR_DOMAIN_IOTHREAD_POLL_MAX_NS "poll_max_ns"
+
+/**
+ * Of the same: by what factor its polling grows, as an unsigned int; 0: the hypervisor's own. (Since: 4.10.0)
+ */
+#define VIR_DOMAIN_IOTHREAD_POLL_GROW "poll_grow"
+
+/**
+ * Of the same: by what divisor its polling shrinks, as an unsigned int; 0: the hypervisor's own. (Since: 4.10.0)
+ */
+#define VIR_DOMAIN_IOTHREAD_POLL_SHRINK "poll_shrink"
+
+/**
+ * Of the same: how many helpers it has at least, as an int; -1: the hypervisor's own. (Since: 8.5.0)
+ */
+#define VIR_DOMAIN_IOTHREAD_THREAD_POOL_MIN "thread_pool_min"
+
+/**
+ * Of the same: how many helpers it has at most, as an int; -1: the hypervisor's own. (Since: 8.5.0)
+ */
+#define VIR_DOMAIN_IOTHREAD_THREAD_POOL_MAX "thread_pool_max"
+
+/**
+ * How many users are logged in, as an unsigned int. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_USER_COUNT "user.count"
+
+/**
+ * Begins the names of a user. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_USER_PREFIX "user."
+
+/**
+ * The user's name, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_NAME ".name"
+
+/**
+ * The user's domain, of Windows, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_DOMAIN ".domain"
+
+/**
+ * When the user logged in, in milliseconds since 1970, as an unsigned long long. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_LOGIN_TIME ".login-time"
+
+/**
+ * The system's short name, as "debian" or "mswindows", as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_ID "os.id"
+
+/**
+ * The system's name, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_NAME "os.name"
+
+/**
+ * The system's name for people to read, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_PRETTY_NAME "os.pretty-name"
+
+/**
+ * The system's version, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_VERSION "os.version"
+
+/**
+ * The system's version for programs to read, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_VERSION_ID "os.version-id"
+
+/**
+ * The release of its kernel, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_KERNEL_RELEASE "os.kernel-release"
+
+/**
+ * The version of its kernel, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_KERNEL_VERSION "os.kernel-version"
+
+/**
+ * Its processor, as "x86_64", as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_MACHINE "os.machine"
+
+/**
+ * The system's variant, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_VARIANT "os.variant"
+
+/**
+ * The system's variant for programs to read, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_VARIANT_ID "os.variant-id"
+
+/**
+ * The time zone's name, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_TIMEZONE_NAME "timezone.name"
+
+/**
+ * How far it is from UTC, in seconds, as an int. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_TIMEZONE_OFFSET "timezone.offset"
+
+/**
+ * The host name, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_HOSTNAME_HOSTNAME "hostname"
+
+/**
+ * How many file systems are mounted, as an unsigned int. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_COUNT "fs.count"
+
+/**
+ * Begins the names of a file system. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_PREFIX "fs."
+
+/**
+ * Where it is mounted, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_MOUNTPOINT ".mountpoint"
+
+/**
+ * The device it is on, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_NAME ".name"
+
+/**
+ * Its type, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_FSTYPE ".fstype"
+
+/**
+ * Its size, in bytes, as an unsigned long long. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_TOTAL_BYTES ".total-bytes"
+
+/**
+ * How much of it is used, in bytes, as an unsigned long long. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_USED_BYTES ".used-bytes"
+
+/**
+ * How many disks it is on, as an unsigned int. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_COUNT ".disk.count"
+
+/**
+ * Begins the names of one of its disks. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_PREFIX ".disk."
+
+/**
+ * The disk's target, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_ALIAS ".alias"
+
+/**
+ * The disk's serial number, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_SERIAL ".serial"
+
+/**
+ * The disk's device in the guest, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_DEVICE ".device"
+
+/**
+ * How many disks there are, as an unsigned int. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_COUNT "disk.count"
+
+/**
+ * Begins the names of a disk. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_PREFIX "disk."
+
+/**
+ * Its device in the guest, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_NAME ".name"
+
+/**
+ * Whether it is a partition, as a boolean. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_PARTITION ".partition"
+
+/**
+ * How many devices it is made of, as an unsigned int. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_COUNT ".dependency.count"
+
+/**
+ * Begins the names of a device it is made of. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_PREFIX ".dependency."
+
+/**
+ * That device's name in the guest, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_SUFFIX_NAME ".name"
+
+/**
+ * Its serial number, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_SERIAL ".serial"
+
+/**
+ * Its target in the domain's document, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_ALIAS ".alias"
+
+/**
+ * A name that the guest has for it besides, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_ALIAS ".guest_alias"
+
+/**
+ * Its bus as the guest sees it, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_BUS ".guest_bus"
+
+/**
+ * How many network interfaces there are, as an unsigned int. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_COUNT "if.count"
+
+/**
+ * Begins the names of a network interface. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_PREFIX "if."
+
+/**
+ * Its name in the guest, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_NAME ".name"
+
+/**
+ * Its hardware address, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_HWADDR ".hwaddr"
+
+/**
+ * How many addresses it has, as an unsigned int. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_COUNT ".addr.count"
+
+/**
+ * Begins the names of one of its addresses. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_PREFIX ".addr."
+
+/**
+ * "ipv4" or "ipv6", as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_TYPE ".type"
+
+/**
+ * The address, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_ADDR ".addr"
+
+/**
+ * How many bits of it are the network's, as an unsigned int. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_PREFIX ".prefix"
+
+/**
+ * How many tasks wanted to run, over one minute, as a double. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_LOAD_1M "load.1m"
+
+/**
+ * The same over five minutes, as a double. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_LOAD_5M "load.5m"
+
+/**
+ * The same over fifteen minutes, as a double. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_LOAD_15M "load.15m"
+
+/**
+ * The virDomainJobOperation, as an int. (Since: 3.3.0)
+ */
+#define VIR_DOMAIN_JOB_OPERATION "operation"
+
+/**
+ * For how long the job has been going on, in milliseconds, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_TIME_ELAPSED "time_elapsed"
+
+/**
+ * The same without the difference between the clocks of two hosts, in milliseconds, as an unsigned long long.
+ * (Since: 1.2.15)
+ */
+#define VIR_DOMAIN_JOB_TIME_ELAPSED_NET "time_elapsed_net"
+
+/**
+ * For how long it may still go on, in milliseconds, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_TIME_REMAINING "time_remaining"
+
+/**
+ * For how long the guest stands still, as expected or measured, in milliseconds, as an unsigned long long.
+ * (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_DOWNTIME "downtime"
+
+/**
+ * The same without the difference between the clocks of two hosts, in milliseconds, as an unsigned long long.
+ * (Since: 1.2.15)
+ */
+#define VIR_DOMAIN_JOB_DOWNTIME_NET "downtime_net"
+
+/**
+ * How long the preparation took, in milliseconds, as an unsigned long long. (Since: 1.2.9)
+ */
+#define VIR_DOMAIN_JOB_SETUP_TIME "setup_time"
+
+/**
+ * Bytes in all, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_DATA_TOTAL "data_total"
+
+/**
+ * Bytes done, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_DATA_PROCESSED "data_processed"
+
+/**
+ * Bytes left, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_DATA_REMAINING "data_remaining"
+
+/**
+ * Bytes of memory, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_MEMORY_TOTAL "memory_total"
+
+/**
+ * Bytes of memory done, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_MEMORY_PROCESSED "memory_processed"
+
+/**
+ * Bytes of memory left, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_MEMORY_REMAINING "memory_remaining"
+
+/**
+ * Pages that held one value only and were told in a byte, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_MEMORY_CONSTANT "memory_constant"
+
+/**
+ * Pages that were transferred whole, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_MEMORY_NORMAL "memory_normal"
+
+/**
+ * Bytes of those pages, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_MEMORY_NORMAL_BYTES "memory_normal_bytes"
+
+/**
+ * Memory transferred per second, in bytes, as an unsigned long long. (Since: 1.2.9)
+ */
+#define VIR_DOMAIN_JOB_MEMORY_BPS "memory_bps"
+
+/**
+ * Pages that the guest changes per second, as an unsigned long long. (Since: 1.3.1)
+ */
+#define VIR_DOMAIN_JOB_MEMORY_DIRTY_RATE "memory_dirty_rate"
+
+/**
+ * The size of a page, in bytes, as an unsigned long long. (Since: 3.9.0)
+ */
+#define VIR_DOMAIN_JOB_MEMORY_PAGE_SIZE "memory_page_size"
+
+/**
+ * How often the memory was gone over, as an unsigned long long. (Since: 1.3.1)
+ */
+#define VIR_DOMAIN_JOB_MEMORY_ITERATION "memory_iteration"
+
+/**
+ * How often the running guest waited for a page from the other host, as an unsigned long long. (Since: 5.0.0)
+ */
+#define VIR_DOMAIN_JOB_MEMORY_POSTCOPY_REQS "memory_postcopy_requests"
+
+/**
+ * Bytes of disks, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_DISK_TOTAL "disk_total"
+
+/**
+ * Bytes of disks done, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_DISK_PROCESSED "disk_processed"
+
+/**
+ * Bytes of disks left, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_DISK_REMAINING "disk_remaining"
+
+/**
+ * Data of disks transferred per second, in bytes, as an unsigned long long. (Since: 1.2.9)
+ */
+#define VIR_DOMAIN_JOB_DISK_BPS "disk_bps"
+
+/**
+ * The size of the cache for compression, in bytes, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_COMPRESSION_CACHE "compression_cache"
+
+/**
+ * Bytes transferred compressed, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_COMPRESSION_BYTES "compression_bytes"
+
+/**
+ * Pages transferred compressed, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_COMPRESSION_PAGES "compression_pages"
+
+/**
+ * Changed pages that were not in the cache, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_COMPRESSION_CACHE_MISSES "compression_cache_misses"
+
+/**
+ * Pages that compression would have made longer, as an unsigned long long. (Since: 1.0.3)
+ */
+#define VIR_DOMAIN_JOB_COMPRESSION_OVERFLOW "compression_overflow"
+
+/**
+ * By how much the guest's CPUs are slowed down, in percent, as an int. (Since: 2.0.0)
+ */
+#define VIR_DOMAIN_JOB_AUTO_CONVERGE_THROTTLE "auto_converge_throttle"
+
+/**
+ * Of a job that ended: whether it is done, as a boolean. (Since: 6.0.0)
+ */
+#define VIR_DOMAIN_JOB_SUCCESS "success"
+
+/**
+ * Of a job that failed: why, as a string. (Since: 6.3.0)
+ */
+#define VIR_DOMAIN_JOB_ERRMSG "errmsg"
+
+/**
+ * Bytes that a backup has in temporary files now, as an unsigned long long. (Since: 6.0.0)
+ */
+#define VIR_DOMAIN_JOB_DISK_TEMP_USED "disk_temp_used"
+
+/**
+ * Bytes that a backup has in temporary files at most, as an unsigned long long. (Since: 6.0.0)
+ */
+#define VIR_DOMAIN_JOB_DISK_TEMP_TOTAL "disk_temp_total"
+
+/**
+ * Bytes of the host's devices transferred, as an unsigned long long. (Since: 10.6.0)
+ */
+#define VIR_DOMAIN_JOB_VFIO_DATA_TRANSFERRED "vfio_data_transferred"
+
+/**
+ * Of virDomainSaveParams() and virDomainRestoreParams(): the file, as a string. (Since: 8.4.0)
+ */
+#define VIR_DOMAIN_SAVE_PARAM_FILE "file"
+
+/**
+ * Of the same: a document to keep or use in place of the guest's, as a string. (Since: 8.4.0)
+ */
+#define VIR_DOMAIN_SAVE_PARAM_DXML "dxml"
+
+/**
+ * Of virDomainSaveParams(): the format of the file, as qemu.conf names it, as a string. (Since: 11.2.0)
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT "image_format"
+
+/**
+ * Of both, with a file of the sparse format: how many channels write or read it at a time, as an int. (Since:
+ * 11.2.0)
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS "parallel.channels"
+
+/**
+ * What the guest's process may have, in KiB, as an unsigned long long. (Since: 0.8.5)
+ */
+#define VIR_DOMAIN_MEMORY_HARD_LIMIT "hard_limit"
+
+/**
+ * What it may keep when the host is short of memory, in KiB, as an unsigned long long. (Since: 0.8.5)
+ */
+#define VIR_DOMAIN_MEMORY_SOFT_LIMIT "soft_limit"
+
+/**
+ * What it gets in any case, in KiB, as an unsigned long long; from ESX only. (Since: 0.8.5)
+ */
+#define VIR_DOMAIN_MEMORY_MIN_GUARANTEE "min_guarantee"
+
+/**
+ * What it may have of memory and swap together, in KiB, as an unsigned long long. (Since: 0.8.5)
+ */
+#define VIR_DOMAIN_MEMORY_SWAP_HARD_LIMIT "swap_hard_limit"
+
+/**
+ * The host's nodes for the guest's memory, as a string like "0-1,3". (Since: 0.9.9)
+ */
+#define VIR_DOMAIN_NUMA_NODESET "numa_nodeset"
+
+/**
+ * The virDomainNumatuneMemMode, as an int. (Since: 0.9.9)
+ */
+#define VIR_DOMAIN_NUMA_MODE "numa_mode"
+
+/**
+ * The guest's weight on the host's disks, 100 to 1000, as an unsigned int. (Since: 0.9.0)
+ */
+#define VIR_DOMAIN_BLKIO_WEIGHT "weight"
+
+/**
+ * The same for single devices, as a string like "/dev/sda,200,/dev/sdb,300"; 0 takes one away. (Since: 0.9.8)
+ */
+#define VIR_DOMAIN_BLKIO_DEVICE_WEIGHT "device_weight"
+
+/**
+ * Requests to read per second for single devices, as a string like the above. (Since: 1.2.2)
+ */
+#define VIR_DOMAIN_BLKIO_DEVICE_READ_IOPS "device_read_iops_sec"
+
+/**
+ * Requests to write per second for single devices, as a string like the above. (Since: 1.2.2)
+ */
+#define VIR_DOMAIN_BLKIO_DEVICE_WRITE_IOPS "device_write_iops_sec"
+
+/**
+ * Bytes read per second for single devices, as a string like the above. (Since: 1.2.2)
+ */
+#define VIR_DOMAIN_BLKIO_DEVICE_READ_BPS "device_read_bytes_sec"
+
+/**
+ * Bytes written per second for single devices, as a string like the above. (Since: 1.2.2)
+ */
+#define VIR_DOMAIN_BLKIO_DEVICE_WRITE_BPS "device_write_bytes_sec"
+
+/**
+ * Of a network card: what it receives on average, in KiB per second, as an unsigned int. (Since: 0.9.9)
+ */
+#define VIR_DOMAIN_BANDWIDTH_IN_AVERAGE "inbound.average"
+
+/**
+ * Of a network card: what it receives at most, in KiB per second, as an unsigned int. (Since: 0.9.9)
+ */
+#define VIR_DOMAIN_BANDWIDTH_IN_PEAK "inbound.peak"
+
+/**
+ * Of a network card: how much it may receive at the peak, in KiB, as an unsigned int. (Since: 0.9.9)
+ */
+#define VIR_DOMAIN_BANDWIDTH_IN_BURST "inbound.burst"
+
+/**
+ * Of a network card: what it receives in any case, in KiB per second, as an unsigned int. (Since: 1.2.19)
+ */
+#define VIR_DOMAIN_BANDWIDTH_IN_FLOOR "inbound.floor"
+
+/**
+ * Of a network card: what it sends on average, in KiB per second, as an unsigned int. (Since: 0.9.9)
+ */
+#define VIR_DOMAIN_BANDWIDTH_OUT_AVERAGE "outbound.average"
+
+/**
+ * Of a network card: what it sends at most, in KiB per second, as an unsigned int. (Since: 0.9.9)
+ */
+#define VIR_DOMAIN_BANDWIDTH_OUT_PEAK "outbound.peak"
+
+/**
+ * Of a network card: how much it may send at the peak, in KiB, as an unsigned int. (Since: 0.9.9)
+ */
+#define VIR_DOMAIN_BANDWIDTH_OUT_BURST "outbound.burst"
+
+/**
+ * Where the other hypervisor takes the guest, as a string. (Since: 1.1.0)
+ */
+#define VIR_MIGRATE_PARAM_URI "migrate_uri"
+
+/**
+ * Its name over there, as a string. (Since: 1.1.0)
+ */
+#define VIR_MIGRATE_PARAM_DEST_NAME "destination_name"
+
+/**
+ * Its document over there, as a string; it may differ in what the guest does not see. (Since: 1.1.0)
+ */
+#define VIR_MIGRATE_PARAM_DEST_XML "destination_xml"
+
+/**
+ * Its definition over there, as a string, with VIR_MIGRATE_PERSIST_DEST. (Since: 1.3.4)
+ */
+#define VIR_MIGRATE_PARAM_PERSIST_XML "persistent_xml"
+
+/**
+ * A limit, in MiB per second, as an unsigned long long. (Since: 1.1.0)
+ */
+#define VIR_MIGRATE_PARAM_BANDWIDTH "bandwidth"
+
+/**
+ * A limit once it runs over there, in MiB per second, as an unsigned long long; 0: none. (Since: 5.1.0)
+ */
+#define VIR_MIGRATE_PARAM_BANDWIDTH_POSTCOPY "bandwidth.postcopy"
+
+/**
+ * What to reckon with for the last step, in bytes per second, as an unsigned long long; 0: what was measured.
+ * (Since: 11.1.0)
+ */
+#define VIR_MIGRATE_PARAM_BANDWIDTH_AVAIL_SWITCHOVER "bandwidth.avail.switchover"
+
+/**
+ * Where viewers shall go, as a string like "spice://host:5900". (Since: 1.1.0)
+ */
+#define VIR_MIGRATE_PARAM_GRAPHICS_URI "graphics_uri"
+
+/**
+ * On what address the other hypervisor listens, as a string. (Since: 1.1.4)
+ */
+#define VIR_MIGRATE_PARAM_LISTEN_ADDRESS "listen_address"
+
+/**
+ * A disk to bring, by its target, as a string; may come several times. (Since: 1.2.17)
+ */
+#define VIR_MIGRATE_PARAM_MIGRATE_DISKS "migrate_disks"
+
+/**
+ * A disk whose zeros need not be written over there, by its target, as a string; may come several times. (Since:
+ * 10.9.0)
+ *
+ * Since: 10.9.0
+ */
+#define VIR_MIGRATE_PARAM_MIGRATE_DISKS_DETECT_ZEROES "migrate_disks_detect_zeroes"
+
+/**
+ * On what port the other host takes disks, as an int. (Since: 1.3.3)
+ */
+#define VIR_MIGRATE_PARAM_DISKS_PORT "disks_port"
+
+/**
+ * Where the other host takes disks, as a string. (Since: 6.8.0)
+ */
+#define VIR_MIGRATE_PARAM_DISKS_URI "disks_uri"
+
+/**
+ * A way to compress, "mt", "xbzrle", "zlib" or "zstd", as a string; may come several times. (Since: 1.3.4)
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION "compression"
+
+/**
+ * Of "mt": the level, 0 to 9, as an int. (Since: 1.3.4)
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_MT_LEVEL "compression.mt.level"
+
+/**
+ * Of "mt": how many threads compress, as an int. (Since: 1.3.4)
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_MT_THREADS "compression.mt.threads"
+
+/**
+ * Of "mt": how many threads decompress, as an int. (Since: 1.3.4)
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_MT_DTHREADS "compression.mt.dthreads"
+
+/**
+ * Of "xbzrle": the size of its cache, in bytes, as an unsigned long long. (Since: 1.3.4)
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_XBZRLE_CACHE "compression.xbzrle.cache"
+
+/**
+ * Of "zlib": the level, 0 to 9, as an int. (Since: 9.4.0)
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_ZLIB_LEVEL "compression.zlib.level"
+
+/**
+ * Of "zstd": the level, 0 to 20, as an int. (Since: 9.4.0)
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_ZSTD_LEVEL "compression.zstd.level"
+
+/**
+ * By how much the CPUs are slowed down first, in percent, as an int. (Since: 2.0.0)
+ */
+#define VIR_MIGRATE_PARAM_AUTO_CONVERGE_INITIAL "auto_converge.initial"
+
+/**
+ * By how much more each time that was not enough, in percent, as an int. (Since: 2.0.0)
+ */
+#define VIR_MIGRATE_PARAM_AUTO_CONVERGE_INCREMENT "auto_converge.increment"
+
+/**
+ * With VIR_MIGRATE_PARALLEL: how many connections, as an int. (Since: 5.2.0)
+ */
+#define VIR_MIGRATE_PARAM_PARALLEL_CONNECTIONS "parallel.connections"
+
+/**
+ * The other host's name in its certificate, as a string. (Since: 6.0.0)
+ */
+#define VIR_MIGRATE_PARAM_TLS_DESTINATION "tls.destination"
+
+/**
+ * Use of the last level of cache. (Since: 1.3.3)
+ */
+#define VIR_PERF_PARAM_CMT "cmt"
+
+/**
+ * Memory bandwidth in all. (Since: 1.3.5)
+ */
+#define VIR_PERF_PARAM_MBMT "mbmt"
+
+/**
+ * Memory bandwidth of the own node. (Since: 1.3.5)
+ */
+#define VIR_PERF_PARAM_MBML "mbml"
+
+/**
+ * Misses of the cache. (Since: 2.3.0)
+ */
+#define VIR_PERF_PARAM_CACHE_MISSES "cache_misses"
+
+/**
+ * Accesses to the cache. (Since: 2.3.0)
+ */
+#define VIR_PERF_PARAM_CACHE_REFERENCES "cache_references"
+
+/**
+ * Instructions. (Since: 2.3.0)
+ */
+#define VIR_PERF_PARAM_INSTRUCTIONS "instructions"
+
+/**
+ * CPU cycles. (Since: 2.3.0)
+ */
+#define VIR_PERF_PARAM_CPU_CYCLES "cpu_cycles"
+
+/**
+ * Branches. (Since: 3.0.0)
+ */
+#define VIR_PERF_PARAM_BRANCH_INSTRUCTIONS "branch_instructions"
+
+/**
+ * Branches that were guessed wrong. (Since: 3.0.0)
+ */
+#define VIR_PERF_PARAM_BRANCH_MISSES "branch_misses"
+
+/**
+ * Bus cycles. (Since: 3.0.0)
+ */
+#define VIR_PERF_PARAM_BUS_CYCLES "bus_cycles"
+
+/**
+ * CPU cycles in which nothing could be decoded. (Since: 3.0.0)
+ */
+#define VIR_PERF_PARAM_STALLED_CYCLES_FRONTEND "stalled_cycles_frontend"
+
+/**
+ * CPU cycles in which nothing could be executed. (Since: 3.0.0)
+ */
+#define VIR_PERF_PARAM_STALLED_CYCLES_BACKEND "stalled_cycles_backend"
+
+/**
+ * CPU cycles at the CPU's nominal frequency. (Since: 3.0.0)
+ */
+#define VIR_PERF_PARAM_REF_CPU_CYCLES "ref_cpu_cycles"
+
+/**
+ * CPU time by the CPU's clock. (Since: 3.2.0)
+ */
+#define VIR_PERF_PARAM_CPU_CLOCK "cpu_clock"
+
+/**
+ * CPU time by the task's clock. (Since: 3.2.0)
+ */
+#define VIR_PERF_PARAM_TASK_CLOCK "task_clock"
+
+/**
+ * Page faults. (Since: 3.2.0)
+ */
+#define VIR_PERF_PARAM_PAGE_FAULTS "page_faults"
+
+/**
+ * Switches between tasks. (Since: 3.2.0)
+ */
+#define VIR_PERF_PARAM_CONTEXT_SWITCHES "context_switches"
+
+/**
+ * Moves to another CPU. (Since: 3.2.0)
+ */
+#define VIR_PERF_PARAM_CPU_MIGRATIONS "cpu_migrations"
+
+/**
+ * Page faults that needed no disk. (Since: 3.2.0)
+ */
+#define VIR_PERF_PARAM_PAGE_FAULTS_MIN "page_faults_min"
+
+/**
+ * Page faults that needed a disk. (Since: 3.2.0)
+ */
+#define VIR_PERF_PARAM_PAGE_FAULTS_MAJ "page_faults_maj"
+
+/**
+ * Unaligned accesses that the kernel had to handle. (Since: 3.2.0)
+ */
+#define VIR_PERF_PARAM_ALIGNMENT_FAULTS "alignment_faults"
+
+/**
+ * Instructions that the kernel had to emulate. (Since: 3.2.0)
+ */
+#define VIR_PERF_PARAM_EMULATION_FAULTS "emulation_faults"
 
 /**
  * Of virDomainGetCPUStats(): time on the host's CPUs in all, in nanoseconds, as an unsigned long long. (Since:
  * 0.9.10)
+ *
+ * Since: 0.9.10
  */
 #define VIR_DOMAIN_CPU_STATS_CPUTIME "cpu_time"
 
@@ -96,12 +1179,16 @@
 /**
  * Time that KVM polled for an idle virtual CPU with success, in nanoseconds, as an unsigned long long. (Since:
  * 11.2.0)
+ *
+ * Since: 11.2.0
  */
 #define VIR_DOMAIN_STATS_CPU_HALTPOLL_SUCCESS_TIME "cpu.haltpoll.success.time"
 
 /**
  * Time that KVM polled for an idle virtual CPU in vain, in nanoseconds, as an unsigned long long. (Since:
  * 11.2.0)
+ *
+ * Since: 11.2.0
  */
 #define VIR_DOMAIN_STATS_CPU_HALTPOLL_FAIL_TIME "cpu.haltpoll.fail.time"
 
@@ -253,6 +1340,8 @@
 /**
  * Time that its thread stood in the queue of a busy host CPU, in nanoseconds, as an unsigned long long. (Since:
  * 11.2.0)
+ *
+ * Since: 11.2.0
  */
 #define VIR_DOMAIN_STATS_VCPU_SUFFIX_DELAY ".delay"
 
@@ -530,6 +1619,8 @@
 /**
  * How many I/O threads there are, as an unsigned int. Their names have the thread's id for an index. (Since:
  * 11.2.0)
+ *
+ * Since: 11.2.0
  */
 #define VIR_DOMAIN_STATS_IOTHREAD_COUNT "iothread.count"
 
@@ -637,830 +1728,6 @@
  * Begins the names of what the hypervisor counts. (Since: 11.2.0)
  */
 #define VIR_DOMAIN_STATS_VM_PREFIX "vm."
-
-/**
- * Use of the last level of cache. (Since: 1.3.3)
- */
-#define VIR_PERF_PARAM_CMT "cmt"
-
-/**
- * Memory bandwidth in all. (Since: 1.3.5)
- */
-#define VIR_PERF_PARAM_MBMT "mbmt"
-
-/**
- * Memory bandwidth of the own node. (Since: 1.3.5)
- */
-#define VIR_PERF_PARAM_MBML "mbml"
-
-/**
- * Misses of the cache. (Since: 2.3.0)
- */
-#define VIR_PERF_PARAM_CACHE_MISSES "cache_misses"
-
-/**
- * Accesses to the cache. (Since: 2.3.0)
- */
-#define VIR_PERF_PARAM_CACHE_REFERENCES "cache_references"
-
-/**
- * Instructions. (Since: 2.3.0)
- */
-#define VIR_PERF_PARAM_INSTRUCTIONS "instructions"
-
-/**
- * CPU cycles. (Since: 2.3.0)
- */
-#define VIR_PERF_PARAM_CPU_CYCLES "cpu_cycles"
-
-/**
- * Branches. (Since: 3.0.0)
- */
-#define VIR_PERF_PARAM_BRANCH_INSTRUCTIONS "branch_instructions"
-
-/**
- * Branches that were guessed wrong. (Since: 3.0.0)
- */
-#define VIR_PERF_PARAM_BRANCH_MISSES "branch_misses"
-
-/**
- * Bus cycles. (Since: 3.0.0)
- */
-#define VIR_PERF_PARAM_BUS_CYCLES "bus_cycles"
-
-/**
- * CPU cycles in which nothing could be decoded. (Since: 3.0.0)
- */
-#define VIR_PERF_PARAM_STALLED_CYCLES_FRONTEND "stalled_cycles_frontend"
-
-/**
- * CPU cycles in which nothing could be executed. (Since: 3.0.0)
- */
-#define VIR_PERF_PARAM_STALLED_CYCLES_BACKEND "stalled_cycles_backend"
-
-/**
- * CPU cycles at the CPU's nominal frequency. (Since: 3.0.0)
- */
-#define VIR_PERF_PARAM_REF_CPU_CYCLES "ref_cpu_cycles"
-
-/**
- * CPU time by the CPU's clock. (Since: 3.2.0)
- */
-#define VIR_PERF_PARAM_CPU_CLOCK "cpu_clock"
-
-/**
- * CPU time by the task's clock. (Since: 3.2.0)
- */
-#define VIR_PERF_PARAM_TASK_CLOCK "task_clock"
-
-/**
- * Page faults. (Since: 3.2.0)
- */
-#define VIR_PERF_PARAM_PAGE_FAULTS "page_faults"
-
-/**
- * Switches between tasks. (Since: 3.2.0)
- */
-#define VIR_PERF_PARAM_CONTEXT_SWITCHES "context_switches"
-
-/**
- * Moves to another CPU. (Since: 3.2.0)
- */
-#define VIR_PERF_PARAM_CPU_MIGRATIONS "cpu_migrations"
-
-/**
- * Page faults that needed no disk. (Since: 3.2.0)
- */
-#define VIR_PERF_PARAM_PAGE_FAULTS_MIN "page_faults_min"
-
-/**
- * Page faults that needed a disk. (Since: 3.2.0)
- */
-#define VIR_PERF_PARAM_PAGE_FAULTS_MAJ "page_faults_maj"
-
-/**
- * Unaligned accesses that the kernel had to handle. (Since: 3.2.0)
- */
-#define VIR_PERF_PARAM_ALIGNMENT_FAULTS "alignment_faults"
-
-/**
- * Instructions that the kernel had to emulate. (Since: 3.2.0)
- */
-#define VIR_PERF_PARAM_EMULATION_FAULTS "emulation_faults"
-
-/**
- * Of virDomainBlockStatsFlags(): bytes read, as a long long. (Since: 0.9.5)
- */
-#define VIR_DOMAIN_BLOCK_STATS_READ_BYTES "rd_bytes"
-
-/**
- * Of the same: requests to read, as a long long. (Since: 0.9.5)
- */
-#define VIR_DOMAIN_BLOCK_STATS_READ_REQ "rd_operations"
-
-/**
- * Of the same: time spent in reading, in nanoseconds, as a long long. (Since: 0.9.5)
- */
-#define VIR_DOMAIN_BLOCK_STATS_READ_TOTAL_TIMES "rd_total_times"
-
-/**
- * Of the same: bytes written, as a long long. (Since: 0.9.5)
- */
-#define VIR_DOMAIN_BLOCK_STATS_WRITE_BYTES "wr_bytes"
-
-/**
- * Of the same: requests to write, as a long long. (Since: 0.9.5)
- */
-#define VIR_DOMAIN_BLOCK_STATS_WRITE_REQ "wr_operations"
-
-/**
- * Of the same: time spent in writing, in nanoseconds, as a long long. (Since: 0.9.5)
- */
-#define VIR_DOMAIN_BLOCK_STATS_WRITE_TOTAL_TIMES "wr_total_times"
-
-/**
- * Of the same: requests to flush, as a long long. (Since: 0.9.5)
- */
-#define VIR_DOMAIN_BLOCK_STATS_FLUSH_REQ "flush_operations"
-
-/**
- * Of the same: time spent in flushing, in nanoseconds, as a long long. (Since: 0.9.5)
- */
-#define VIR_DOMAIN_BLOCK_STATS_FLUSH_TOTAL_TIMES "flush_total_times"
-
-/**
- * Of the same: errors, as a long long; from Xen only. (Since: 0.9.5)
- */
-#define VIR_DOMAIN_BLOCK_STATS_ERRS "errs"
-
-/**
- * Of virDomainBlockCopy(): its limit, in bytes per second, as an unsigned long long; 0: none. (Since: 1.2.8)
- */
-#define VIR_DOMAIN_BLOCK_COPY_BANDWIDTH "bandwidth"
-
-/**
- * Of the same: in what units changes are remembered, in bytes, a power of two, as an unsigned int. (Since:
- * 1.2.8)
- */
-#define VIR_DOMAIN_BLOCK_COPY_GRANULARITY "granularity"
-
-/**
- * Of the same: how much data may be under way, in bytes, as an unsigned long long. (Since: 1.2.8)
- */
-#define VIR_DOMAIN_BLOCK_COPY_BUF_SIZE "buf-size"
-
-/**
- * A limit of a disk: bytes per second both ways, as an unsigned long long; 0: none, as for all that follow.
- * (Since: 0.9.8)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC "total_bytes_sec"
-
-/**
- * A limit of a disk: bytes read per second, as an unsigned long long. (Since: 0.9.8)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC "read_bytes_sec"
-
-/**
- * A limit of a disk: bytes written per second, as an unsigned long long. (Since: 0.9.8)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC "write_bytes_sec"
-
-/**
- * A limit of a disk: requests per second both ways, as an unsigned long long. (Since: 0.9.8)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC "total_iops_sec"
-
-/**
- * A limit of a disk: requests to read per second, as an unsigned long long. (Since: 0.9.8)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC "read_iops_sec"
-
-/**
- * A limit of a disk: requests to write per second, as an unsigned long long. (Since: 0.9.8)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC "write_iops_sec"
-
-/**
- * A limit for a short while: bytes per second both ways, as an unsigned long long. (Since: 1.2.11)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX "total_bytes_sec_max"
-
-/**
- * A limit for a short while: bytes read per second, as an unsigned long long. (Since: 1.2.11)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX "read_bytes_sec_max"
-
-/**
- * A limit for a short while: bytes written per second, as an unsigned long long. (Since: 1.2.11)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX "write_bytes_sec_max"
-
-/**
- * A limit for a short while: requests per second both ways, as an unsigned long long. (Since: 1.2.11)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX "total_iops_sec_max"
-
-/**
- * A limit for a short while: requests to read per second, as an unsigned long long. (Since: 1.2.11)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX "read_iops_sec_max"
-
-/**
- * A limit for a short while: requests to write per second, as an unsigned long long. (Since: 1.2.11)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX "write_iops_sec_max"
-
-/**
- * How long that while is for bytes both ways, in seconds, as an unsigned long long. (Since: 2.4.0)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX_LENGTH "total_bytes_sec_max_length"
-
-/**
- * How long that while is for bytes read, in seconds, as an unsigned long long. (Since: 2.4.0)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX_LENGTH "read_bytes_sec_max_length"
-
-/**
- * How long that while is for bytes written, in seconds, as an unsigned long long. (Since: 2.4.0)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX_LENGTH "write_bytes_sec_max_length"
-
-/**
- * How long that while is for requests both ways, in seconds, as an unsigned long long. (Since: 2.4.0)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX_LENGTH "total_iops_sec_max_length"
-
-/**
- * How long that while is for requests to read, in seconds, as an unsigned long long. (Since: 2.4.0)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX_LENGTH "read_iops_sec_max_length"
-
-/**
- * How long that while is for requests to write, in seconds, as an unsigned long long. (Since: 2.4.0)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX_LENGTH "write_iops_sec_max_length"
-
-/**
- * How many bytes count as one request, as an unsigned long long. (Since: 1.2.11)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_SIZE_IOPS_SEC "size_iops_sec"
-
-/**
- * The group of disks that share the limits, as a string. (Since: 3.0.0)
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_GROUP_NAME "group_name"
-
-/**
- * The guest's weight on the host's CPUs, as an unsigned long long. (Since: 0.9.7)
- */
-#define VIR_DOMAIN_SCHEDULER_CPU_SHARES "cpu_shares"
-
-/**
- * In what period the whole guest's quota counts, in microseconds, as an unsigned long long. (Since: 1.3.3)
- */
-#define VIR_DOMAIN_SCHEDULER_GLOBAL_PERIOD "global_period"
-
-/**
- * How long the whole guest may run in each period, in microseconds, as a long long; negative: no limit. (Since:
- * 1.3.3)
- */
-#define VIR_DOMAIN_SCHEDULER_GLOBAL_QUOTA "global_quota"
-
-/**
- * In what period a virtual CPU's quota counts, in microseconds, as an unsigned long long. (Since: 0.9.7)
- */
-#define VIR_DOMAIN_SCHEDULER_VCPU_PERIOD "vcpu_period"
-
-/**
- * How long each virtual CPU may run in each period, in microseconds, as a long long; negative: no limit. (Since:
- * 0.9.7)
- */
-#define VIR_DOMAIN_SCHEDULER_VCPU_QUOTA "vcpu_quota"
-
-/**
- * In what period the emulator's quota counts, in microseconds, as an unsigned long long. (Since: 0.10.0)
- */
-#define VIR_DOMAIN_SCHEDULER_EMULATOR_PERIOD "emulator_period"
-
-/**
- * How long the emulator's other threads may run in each period, in microseconds, as a long long; negative: no
- * limit. (Since: 0.10.0)
- */
-#define VIR_DOMAIN_SCHEDULER_EMULATOR_QUOTA "emulator_quota"
-
-/**
- * In what period an I/O thread's quota counts, in microseconds, as an unsigned long long. (Since: 2.2.0)
- */
-#define VIR_DOMAIN_SCHEDULER_IOTHREAD_PERIOD "iothread_period"
-
-/**
- * How long each I/O thread may run in each period, in microseconds, as a long long; negative: no limit. (Since:
- * 2.2.0)
- */
-#define VIR_DOMAIN_SCHEDULER_IOTHREAD_QUOTA "iothread_quota"
-
-/**
- * Of Xen's credit scheduler: the guest's weight, as an unsigned int. (Since: 0.9.7)
- */
-#define VIR_DOMAIN_SCHEDULER_WEIGHT "weight"
-
-/**
- * Of Xen's credit scheduler: the guest's limit, in percent of one CPU, as an unsigned int; 0: none. (Since:
- * 0.9.7)
- */
-#define VIR_DOMAIN_SCHEDULER_CAP "cap"
-
-/**
- * Of ESX: what the guest gets in any case, in MHz, as a long long. (Since: 0.9.7)
- */
-#define VIR_DOMAIN_SCHEDULER_RESERVATION "reservation"
-
-/**
- * Of ESX: what the guest gets at most, in MHz, as a long long; -1: no limit. (Since: 0.9.7)
- */
-#define VIR_DOMAIN_SCHEDULER_LIMIT "limit"
-
-/**
- * Of ESX: the guest's weight, as an int; -1, -2 and -3 are its low, normal and high. (Since: 0.9.7)
- */
-#define VIR_DOMAIN_SCHEDULER_SHARES "shares"
-
-/**
- * Of virDomainSetIOThreadParams(): how long it polls at most, in nanoseconds, as an unsigned long long; 0: not
- * at all. (Since: 4.10.0)
- */
-#define VIR_DOMAIN_IOTHREAD_POLL_MAX_NS "poll_max_ns"
-
-/**
- * Of the same: by what factor its polling grows, as an unsigned int; 0: the hypervisor's own. (Since: 4.10.0)
- */
-#define VIR_DOMAIN_IOTHREAD_POLL_GROW "poll_grow"
-
-/**
- * Of the same: by what divisor its polling shrinks, as an unsigned int; 0: the hypervisor's own. (Since: 4.10.0)
- */
-#define VIR_DOMAIN_IOTHREAD_POLL_SHRINK "poll_shrink"
-
-/**
- * Of the same: how many helpers it has at least, as an int; -1: the hypervisor's own. (Since: 8.5.0)
- */
-#define VIR_DOMAIN_IOTHREAD_THREAD_POOL_MIN "thread_pool_min"
-
-/**
- * Of the same: how many helpers it has at most, as an int; -1: the hypervisor's own. (Since: 8.5.0)
- */
-#define VIR_DOMAIN_IOTHREAD_THREAD_POOL_MAX "thread_pool_max"
-
-/**
- * The value of a memory limit that says "none", in KiB. (Since: 0.8.8)
- */
-#define VIR_DOMAIN_MEMORY_PARAM_UNLIMITED 9007199254740991
-
-/**
- * What the guest's process may have, in KiB, as an unsigned long long. (Since: 0.8.5)
- */
-#define VIR_DOMAIN_MEMORY_HARD_LIMIT "hard_limit"
-
-/**
- * What it may keep when the host is short of memory, in KiB, as an unsigned long long. (Since: 0.8.5)
- */
-#define VIR_DOMAIN_MEMORY_SOFT_LIMIT "soft_limit"
-
-/**
- * What it gets in any case, in KiB, as an unsigned long long; from ESX only. (Since: 0.8.5)
- */
-#define VIR_DOMAIN_MEMORY_MIN_GUARANTEE "min_guarantee"
-
-/**
- * What it may have of memory and swap together, in KiB, as an unsigned long long. (Since: 0.8.5)
- */
-#define VIR_DOMAIN_MEMORY_SWAP_HARD_LIMIT "swap_hard_limit"
-
-/**
- * The host's nodes for the guest's memory, as a string like "0-1,3". (Since: 0.9.9)
- */
-#define VIR_DOMAIN_NUMA_NODESET "numa_nodeset"
-
-/**
- * The virDomainNumatuneMemMode, as an int. (Since: 0.9.9)
- */
-#define VIR_DOMAIN_NUMA_MODE "numa_mode"
-
-/**
- * The guest's weight on the host's disks, 100 to 1000, as an unsigned int. (Since: 0.9.0)
- */
-#define VIR_DOMAIN_BLKIO_WEIGHT "weight"
-
-/**
- * The same for single devices, as a string like "/dev/sda,200,/dev/sdb,300"; 0 takes one away. (Since: 0.9.8)
- */
-#define VIR_DOMAIN_BLKIO_DEVICE_WEIGHT "device_weight"
-
-/**
- * Requests to read per second for single devices, as a string like the above. (Since: 1.2.2)
- */
-#define VIR_DOMAIN_BLKIO_DEVICE_READ_IOPS "device_read_iops_sec"
-
-/**
- * Requests to write per second for single devices, as a string like the above. (Since: 1.2.2)
- */
-#define VIR_DOMAIN_BLKIO_DEVICE_WRITE_IOPS "device_write_iops_sec"
-
-/**
- * Bytes read per second for single devices, as a string like the above. (Since: 1.2.2)
- */
-#define VIR_DOMAIN_BLKIO_DEVICE_READ_BPS "device_read_bytes_sec"
-
-/**
- * Bytes written per second for single devices, as a string like the above. (Since: 1.2.2)
- */
-#define VIR_DOMAIN_BLKIO_DEVICE_WRITE_BPS "device_write_bytes_sec"
-
-/**
- * Of a network card: what it receives on average, in KiB per second, as an unsigned int. (Since: 0.9.9)
- */
-#define VIR_DOMAIN_BANDWIDTH_IN_AVERAGE "inbound.average"
-
-/**
- * Of a network card: what it receives at most, in KiB per second, as an unsigned int. (Since: 0.9.9)
- */
-#define VIR_DOMAIN_BANDWIDTH_IN_PEAK "inbound.peak"
-
-/**
- * Of a network card: how much it may receive at the peak, in KiB, as an unsigned int. (Since: 0.9.9)
- */
-#define VIR_DOMAIN_BANDWIDTH_IN_BURST "inbound.burst"
-
-/**
- * Of a network card: what it receives in any case, in KiB per second, as an unsigned int. (Since: 1.2.19)
- */
-#define VIR_DOMAIN_BANDWIDTH_IN_FLOOR "inbound.floor"
-
-/**
- * Of a network card: what it sends on average, in KiB per second, as an unsigned int. (Since: 0.9.9)
- */
-#define VIR_DOMAIN_BANDWIDTH_OUT_AVERAGE "outbound.average"
-
-/**
- * Of a network card: what it sends at most, in KiB per second, as an unsigned int. (Since: 0.9.9)
- */
-#define VIR_DOMAIN_BANDWIDTH_OUT_PEAK "outbound.peak"
-
-/**
- * Of a network card: how much it may send at the peak, in KiB, as an unsigned int. (Since: 0.9.9)
- */
-#define VIR_DOMAIN_BANDWIDTH_OUT_BURST "outbound.burst"
-
-/**
- * The room for a name of virDomainBlockStatsFlags(). (Since: 0.9.5)
- */
-#define VIR_DOMAIN_BLOCK_STATS_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
-
-/**
- * The room for a scheduler parameter's name. (Since: 0.2.3)
- */
-#define VIR_DOMAIN_SCHED_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
-
-/**
- * The room for the name of a parameter of disk shares. (Since: 0.9.0)
- */
-#define VIR_DOMAIN_BLKIO_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
-
-/**
- * The room for the name of a parameter of memory limits. (Since: 0.8.5)
- */
-#define VIR_DOMAIN_MEMORY_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
-
-/**
- * How many keys virDomainSendKey() takes at a time. (Since: 0.9.3)
- */
-#define VIR_DOMAIN_SEND_KEY_MAX_KEYS 16
-
-/**
- * Where the other hypervisor takes the guest, as a string. (Since: 1.1.0)
- */
-#define VIR_MIGRATE_PARAM_URI "migrate_uri"
-
-/**
- * Its name over there, as a string. (Since: 1.1.0)
- */
-#define VIR_MIGRATE_PARAM_DEST_NAME "destination_name"
-
-/**
- * Its document over there, as a string; it may differ in what the guest does not see. (Since: 1.1.0)
- */
-#define VIR_MIGRATE_PARAM_DEST_XML "destination_xml"
-
-/**
- * Its definition over there, as a string, with VIR_MIGRATE_PERSIST_DEST. (Since: 1.3.4)
- */
-#define VIR_MIGRATE_PARAM_PERSIST_XML "persistent_xml"
-
-/**
- * A limit, in MiB per second, as an unsigned long long. (Since: 1.1.0)
- */
-#define VIR_MIGRATE_PARAM_BANDWIDTH "bandwidth"
-
-/**
- * A limit once it runs over there, in MiB per second, as an unsigned long long; 0: none. (Since: 5.1.0)
- */
-#define VIR_MIGRATE_PARAM_BANDWIDTH_POSTCOPY "bandwidth.postcopy"
-
-/**
- * What to reckon with for the last step, in bytes per second, as an unsigned long long; 0: what was measured.
- * (Since: 11.1.0)
- */
-#define VIR_MIGRATE_PARAM_BANDWIDTH_AVAIL_SWITCHOVER "bandwidth.avail.switchover"
-
-/**
- * Where viewers shall go, as a string like "spice://host:5900". (Since: 1.1.0)
- */
-#define VIR_MIGRATE_PARAM_GRAPHICS_URI "graphics_uri"
-
-/**
- * On what address the other hypervisor listens, as a string. (Since: 1.1.4)
- */
-#define VIR_MIGRATE_PARAM_LISTEN_ADDRESS "listen_address"
-
-/**
- * A disk to bring, by its target, as a string; may come several times. (Since: 1.2.17)
- */
-#define VIR_MIGRATE_PARAM_MIGRATE_DISKS "migrate_disks"
-
-/**
- * A disk whose zeros need not be written over there, by its target, as a string; may come several times. (Since:
- * 10.9.0)
- */
-#define VIR_MIGRATE_PARAM_MIGRATE_DISKS_DETECT_ZEROES "migrate_disks_detect_zeroes"
-
-/**
- * On what port the other host takes disks, as an int. (Since: 1.3.3)
- */
-#define VIR_MIGRATE_PARAM_DISKS_PORT "disks_port"
-
-/**
- * Where the other host takes disks, as a string. (Since: 6.8.0)
- */
-#define VIR_MIGRATE_PARAM_DISKS_URI "disks_uri"
-
-/**
- * A way to compress, "mt", "xbzrle", "zlib" or "zstd", as a string; may come several times. (Since: 1.3.4)
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION "compression"
-
-/**
- * Of "mt": the level, 0 to 9, as an int. (Since: 1.3.4)
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_MT_LEVEL "compression.mt.level"
-
-/**
- * Of "mt": how many threads compress, as an int. (Since: 1.3.4)
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_MT_THREADS "compression.mt.threads"
-
-/**
- * Of "mt": how many threads decompress, as an int. (Since: 1.3.4)
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_MT_DTHREADS "compression.mt.dthreads"
-
-/**
- * Of "xbzrle": the size of its cache, in bytes, as an unsigned long long. (Since: 1.3.4)
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_XBZRLE_CACHE "compression.xbzrle.cache"
-
-/**
- * Of "zlib": the level, 0 to 9, as an int. (Since: 9.4.0)
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_ZLIB_LEVEL "compression.zlib.level"
-
-/**
- * Of "zstd": the level, 0 to 20, as an int. (Since: 9.4.0)
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_ZSTD_LEVEL "compression.zstd.level"
-
-/**
- * By how much the CPUs are slowed down first, in percent, as an int. (Since: 2.0.0)
- */
-#define VIR_MIGRATE_PARAM_AUTO_CONVERGE_INITIAL "auto_converge.initial"
-
-/**
- * By how much more each time that was not enough, in percent, as an int. (Since: 2.0.0)
- */
-#define VIR_MIGRATE_PARAM_AUTO_CONVERGE_INCREMENT "auto_converge.increment"
-
-/**
- * With VIR_MIGRATE_PARALLEL: how many connections, as an int. (Since: 5.2.0)
- */
-#define VIR_MIGRATE_PARAM_PARALLEL_CONNECTIONS "parallel.connections"
-
-/**
- * The other host's name in its certificate, as a string. (Since: 6.0.0)
- */
-#define VIR_MIGRATE_PARAM_TLS_DESTINATION "tls.destination"
-
-/**
- * The virDomainJobOperation, as an int. (Since: 3.3.0)
- */
-#define VIR_DOMAIN_JOB_OPERATION "operation"
-
-/**
- * For how long the job has been going on, in milliseconds, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_TIME_ELAPSED "time_elapsed"
-
-/**
- * The same without the difference between the clocks of two hosts, in milliseconds, as an unsigned long long.
- * (Since: 1.2.15)
- */
-#define VIR_DOMAIN_JOB_TIME_ELAPSED_NET "time_elapsed_net"
-
-/**
- * For how long it may still go on, in milliseconds, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_TIME_REMAINING "time_remaining"
-
-/**
- * For how long the guest stands still, as expected or measured, in milliseconds, as an unsigned long long.
- * (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_DOWNTIME "downtime"
-
-/**
- * The same without the difference between the clocks of two hosts, in milliseconds, as an unsigned long long.
- * (Since: 1.2.15)
- */
-#define VIR_DOMAIN_JOB_DOWNTIME_NET "downtime_net"
-
-/**
- * How long the preparation took, in milliseconds, as an unsigned long long. (Since: 1.2.9)
- */
-#define VIR_DOMAIN_JOB_SETUP_TIME "setup_time"
-
-/**
- * Bytes in all, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_DATA_TOTAL "data_total"
-
-/**
- * Bytes done, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_DATA_PROCESSED "data_processed"
-
-/**
- * Bytes left, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_DATA_REMAINING "data_remaining"
-
-/**
- * Bytes of memory, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_MEMORY_TOTAL "memory_total"
-
-/**
- * Bytes of memory done, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_MEMORY_PROCESSED "memory_processed"
-
-/**
- * Bytes of memory left, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_MEMORY_REMAINING "memory_remaining"
-
-/**
- * Pages that held one value only and were told in a byte, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_MEMORY_CONSTANT "memory_constant"
-
-/**
- * Pages that were transferred whole, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_MEMORY_NORMAL "memory_normal"
-
-/**
- * Bytes of those pages, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_MEMORY_NORMAL_BYTES "memory_normal_bytes"
-
-/**
- * Memory transferred per second, in bytes, as an unsigned long long. (Since: 1.2.9)
- */
-#define VIR_DOMAIN_JOB_MEMORY_BPS "memory_bps"
-
-/**
- * Pages that the guest changes per second, as an unsigned long long. (Since: 1.3.1)
- */
-#define VIR_DOMAIN_JOB_MEMORY_DIRTY_RATE "memory_dirty_rate"
-
-/**
- * The size of a page, in bytes, as an unsigned long long. (Since: 3.9.0)
- */
-#define VIR_DOMAIN_JOB_MEMORY_PAGE_SIZE "memory_page_size"
-
-/**
- * How often the memory was gone over, as an unsigned long long. (Since: 1.3.1)
- */
-#define VIR_DOMAIN_JOB_MEMORY_ITERATION "memory_iteration"
-
-/**
- * How often the running guest waited for a page from the other host, as an unsigned long long. (Since: 5.0.0)
- */
-#define VIR_DOMAIN_JOB_MEMORY_POSTCOPY_REQS "memory_postcopy_requests"
-
-/**
- * Bytes of disks, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_DISK_TOTAL "disk_total"
-
-/**
- * Bytes of disks done, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_DISK_PROCESSED "disk_processed"
-
-/**
- * Bytes of disks left, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_DISK_REMAINING "disk_remaining"
-
-/**
- * Data of disks transferred per second, in bytes, as an unsigned long long. (Since: 1.2.9)
- */
-#define VIR_DOMAIN_JOB_DISK_BPS "disk_bps"
-
-/**
- * The size of the cache for compression, in bytes, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_COMPRESSION_CACHE "compression_cache"
-
-/**
- * Bytes transferred compressed, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_COMPRESSION_BYTES "compression_bytes"
-
-/**
- * Pages transferred compressed, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_COMPRESSION_PAGES "compression_pages"
-
-/**
- * Changed pages that were not in the cache, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_COMPRESSION_CACHE_MISSES "compression_cache_misses"
-
-/**
- * Pages that compression would have made longer, as an unsigned long long. (Since: 1.0.3)
- */
-#define VIR_DOMAIN_JOB_COMPRESSION_OVERFLOW "compression_overflow"
-
-/**
- * By how much the guest's CPUs are slowed down, in percent, as an int. (Since: 2.0.0)
- */
-#define VIR_DOMAIN_JOB_AUTO_CONVERGE_THROTTLE "auto_converge_throttle"
-
-/**
- * Of a job that ended: whether it is done, as a boolean. (Since: 6.0.0)
- */
-#define VIR_DOMAIN_JOB_SUCCESS "success"
-
-/**
- * Of a job that failed: why, as a string. (Since: 6.3.0)
- */
-#define VIR_DOMAIN_JOB_ERRMSG "errmsg"
-
-/**
- * Bytes that a backup has in temporary files now, as an unsigned long long. (Since: 6.0.0)
- */
-#define VIR_DOMAIN_JOB_DISK_TEMP_USED "disk_temp_used"
-
-/**
- * Bytes that a backup has in temporary files at most, as an unsigned long long. (Since: 6.0.0)
- */
-#define VIR_DOMAIN_JOB_DISK_TEMP_TOTAL "disk_temp_total"
-
-/**
- * Bytes of the host's devices transferred, as an unsigned long long. (Since: 10.6.0)
- */
-#define VIR_DOMAIN_JOB_VFIO_DATA_TRANSFERRED "vfio_data_transferred"
-
-/**
- * Of virDomainSaveParams() and virDomainRestoreParams(): the file, as a string. (Since: 8.4.0)
- */
-#define VIR_DOMAIN_SAVE_PARAM_FILE "file"
-
-/**
- * Of the same: a document to keep or use in place of the guest's, as a string. (Since: 8.4.0)
- */
-#define VIR_DOMAIN_SAVE_PARAM_DXML "dxml"
-
-/**
- * Of virDomainSaveParams(): the format of the file, as qemu.conf names it, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT "image_format"
-
-/**
- * Of both, with a file of the sparse format: how many channels write or read it at a time, as an int. (Since:
- * 11.2.0)
- */
-#define VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS "parallel.channels"
 
 /**
  * The host's CPUs of this virtual CPU, as a string like "0-3,5". (Since: 1.2.9)
@@ -1627,319 +1894,396 @@
  */
 #define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC_MAX_LENGTH "blkdeviotune.write_iops_sec_max_length"
 
-/**
- * How many users are logged in, as an unsigned int. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_USER_COUNT "user.count"
 
 /**
- * Begins the names of a user. (Since: 11.2.0)
+ * How many keys virDomainSendKey() takes at a time. (Since: 0.9.3)
  */
-#define VIR_DOMAIN_GUEST_INFO_USER_PREFIX "user."
+#define VIR_DOMAIN_SEND_KEY_MAX_KEYS 16
 
 /**
- * The user's name, as a string. (Since: 11.2.0)
+ * The value of a memory limit that says "none", in KiB. (Since: 0.8.8)
  */
-#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_NAME ".name"
+#define VIR_DOMAIN_MEMORY_PARAM_UNLIMITED 9007199254740991
 
 /**
- * The user's domain, of Windows, as a string. (Since: 11.2.0)
+ * The room for a name of virDomainBlockStatsFlags(). (Since: 0.9.5)
  */
-#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_DOMAIN ".domain"
+#define VIR_DOMAIN_BLOCK_STATS_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
 
 /**
- * When the user logged in, in milliseconds since 1970, as an unsigned long long. (Since: 11.2.0)
+ * The room for a scheduler parameter's name. (Since: 0.2.3)
  */
-#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_LOGIN_TIME ".login-time"
+#define VIR_DOMAIN_SCHED_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
 
 /**
- * The system's short name, as "debian" or "mswindows", as a string. (Since: 11.2.0)
+ * The room for the name of a parameter of disk shares. (Since: 0.9.0)
  */
-#define VIR_DOMAIN_GUEST_INFO_OS_ID "os.id"
+#define VIR_DOMAIN_BLKIO_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
 
 /**
- * The system's name, as a string. (Since: 11.2.0)
+ * The room for the name of a parameter of memory limits. (Since: 0.8.5)
  */
-#define VIR_DOMAIN_GUEST_INFO_OS_NAME "os.name"
+#define VIR_DOMAIN_MEMORY_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
 
 /**
- * The system's name for people to read, as a string. (Since: 11.2.0)
+ * Whom to ask for a guest's name in the network.
+ *
+ * Since: 6.1.0
  */
-#define VIR_DOMAIN_GUEST_INFO_OS_PRETTY_NAME "os.pretty-name"
+typedef enum {
+  /**
+   * The leases of the network it is in. (Since: 6.1.0)
+   */
+  VIR_DOMAIN_GET_HOSTNAME_LEASE = (1 << 0),
+  /**
+   * The guest agent. (Since: 6.1.0)
+   */
+  VIR_DOMAIN_GET_HOSTNAME_AGENT = (1 << 1),
+} virDomainGetHostnameFlags;
 
 /**
- * The system's version, as a string. (Since: 11.2.0)
+ * How to set a guest's time.
+ *
+ * Since: 1.2.5
  */
-#define VIR_DOMAIN_GUEST_INFO_OS_VERSION "os.version"
+typedef enum {
+  /**
+   * From its own hardware clock; the time given is ignored. (Since: 1.2.5)
+   */
+  VIR_DOMAIN_TIME_SYNC = (1 << 0),
+} virDomainSetTimeFlags;
 
 /**
- * The system's version for programs to read, as a string. (Since: 11.2.0)
+ * Whom to ask for a guest's addresses.
+ *
+ * Since: 1.2.14
  */
-#define VIR_DOMAIN_GUEST_INFO_OS_VERSION_ID "os.version-id"
+typedef enum {
+  /**
+   * The leases of the network it is in. (Since: 1.2.14)
+   */
+  VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LEASE = 0,
+  /**
+   * The guest agent. (Since: 1.2.14)
+   */
+  VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_AGENT = 1,
+  /**
+   * The host's table of neighbours. (Since: 4.2.0)
+   */
+  VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_ARP = 2,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LAST,
+#endif
+} virDomainInterfaceAddressesSource;
 
 /**
- * The release of its kernel, as a string. (Since: 11.2.0)
+ * How to set a password in a guest.
+ *
+ * Since: 1.2.16
  */
-#define VIR_DOMAIN_GUEST_INFO_OS_KERNEL_RELEASE "os.kernel-release"
+typedef enum {
+  /**
+   * It is encrypted already, as the guest's system keeps it. (Since: 1.2.16)
+   */
+  VIR_DOMAIN_PASSWORD_ENCRYPTED = (1 << 0),
+} virDomainSetUserPasswordFlags;
 
 /**
- * The version of its kernel, as a string. (Since: 11.2.0)
+ * What to ask the guest agent. Nothing at all means all that it can tell.
+ *
+ * Since: 5.7.0
  */
-#define VIR_DOMAIN_GUEST_INFO_OS_KERNEL_VERSION "os.kernel-version"
+typedef enum {
+  /**
+   * Users that are logged in. (Since: 5.7.0)
+   */
+  VIR_DOMAIN_GUEST_INFO_USERS = (1 << 0),
+  /**
+   * The operating system. (Since: 5.7.0)
+   */
+  VIR_DOMAIN_GUEST_INFO_OS = (1 << 1),
+  /**
+   * The time zone. (Since: 5.7.0)
+   */
+  VIR_DOMAIN_GUEST_INFO_TIMEZONE = (1 << 2),
+  /**
+   * The host name. (Since: 5.7.0)
+   */
+  VIR_DOMAIN_GUEST_INFO_HOSTNAME = (1 << 3),
+  /**
+   * File systems that are mounted. (Since: 5.7.0)
+   */
+  VIR_DOMAIN_GUEST_INFO_FILESYSTEM = (1 << 4),
+  /**
+   * Disks. (Since: 7.0.0)
+   */
+  VIR_DOMAIN_GUEST_INFO_DISKS = (1 << 5),
+  /**
+   * Network interfaces. (Since: 7.10.0)
+   */
+  VIR_DOMAIN_GUEST_INFO_INTERFACES = (1 << 6),
+  /**
+   * How many tasks want to run. (Since: 11.2.0)
+   */
+  VIR_DOMAIN_GUEST_INFO_LOAD = (1 << 7),
+} virDomainGuestInfoTypes;
 
 /**
- * Its processor, as "x86_64", as a string. (Since: 11.2.0)
+ * How long to wait for the guest agent, besides a number of seconds.
+ *
+ * Since: 5.10.0
  */
-#define VIR_DOMAIN_GUEST_INFO_OS_MACHINE "os.machine"
+typedef enum {
+  /**
+   * For ever. (Since: 5.10.0)
+   */
+  VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_BLOCK = -2,
+  /**
+   * As long as the hypervisor's driver finds right. (Since: 5.10.0)
+   */
+  VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_DEFAULT = -1,
+  /**
+   * Not at all. (Since: 5.10.0)
+   */
+  VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_NOWAIT = 0,
+} virDomainAgentResponseTimeoutValues;
 
 /**
- * The system's variant, as a string. (Since: 11.2.0)
+ * How to set a user's ssh keys. By default they take the place of all that there were.
+ *
+ * Since: 6.10.0
  */
-#define VIR_DOMAIN_GUEST_INFO_OS_VARIANT "os.variant"
+typedef enum {
+  /**
+   * Add them. (Since: 6.10.0)
+   */
+  VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_APPEND = (1 << 0),
+  /**
+   * Remove them. (Since: 6.10.0)
+   */
+  VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_REMOVE = (1 << 1),
+} virDomainAuthorizedSSHKeysSetFlags;
 
 /**
- * The system's variant for programs to read, as a string. (Since: 11.2.0)
+ * How to resize a disk.
+ *
+ * Since: 0.9.11
  */
-#define VIR_DOMAIN_GUEST_INFO_OS_VARIANT_ID "os.variant-id"
+typedef enum {
+  /**
+   * The size is in bytes, not in KiB. (Since: 0.9.11)
+   */
+  VIR_DOMAIN_BLOCK_RESIZE_BYTES = (1 << 0),
+  /**
+   * Take the size of the device or file on the host, and ignore the one given. (Since: 10.0.0)
+   */
+  VIR_DOMAIN_BLOCK_RESIZE_CAPACITY = (1 << 1),
+} virDomainBlockResizeFlags;
 
 /**
- * The time zone's name, as a string. (Since: 11.2.0)
+ * Kinds of job on a disk.
+ *
+ * Since: 0.9.4
  */
-#define VIR_DOMAIN_GUEST_INFO_TIMEZONE_NAME "timezone.name"
+typedef enum {
+  /**
+   * It is not known. (Since: 0.9.4)
+   */
+  VIR_DOMAIN_BLOCK_JOB_TYPE_UNKNOWN = 0,
+  /**
+   * virDomainBlockPull(), or virDomainBlockRebase() without a copy: the top takes up the data of layers below.
+   * (Since: 0.9.4)
+   */
+  VIR_DOMAIN_BLOCK_JOB_TYPE_PULL = 1,
+  /**
+   * virDomainBlockCopy(), or virDomainBlockRebase() with a copy: a mirror is filled and kept equal. (Since:
+   * 0.9.12)
+   */
+  VIR_DOMAIN_BLOCK_JOB_TYPE_COPY = 2,
+  /**
+   * virDomainBlockCommit(): a layer below takes up the data of layers above it. (Since: 0.10.2)
+   */
+  VIR_DOMAIN_BLOCK_JOB_TYPE_COMMIT = 3,
+  /**
+   * The same from the top, which the guest goes on writing. (Since: 1.2.6)
+   */
+  VIR_DOMAIN_BLOCK_JOB_TYPE_ACTIVE_COMMIT = 4,
+  /**
+   * Part of virDomainBackupBegin(). (Since: 6.0.0)
+   */
+  VIR_DOMAIN_BLOCK_JOB_TYPE_BACKUP = 5,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_BLOCK_JOB_TYPE_LAST,
+#endif
+} virDomainBlockJobType;
 
 /**
- * How far it is from UTC, in seconds, as an int. (Since: 11.2.0)
+ * How to end a job on a disk.
+ *
+ * Since: 0.9.12
  */
-#define VIR_DOMAIN_GUEST_INFO_TIMEZONE_OFFSET "timezone.offset"
+typedef enum {
+  /**
+   * Do not wait for its end; an event tells of it. (Since: 0.9.12)
+   */
+  VIR_DOMAIN_BLOCK_JOB_ABORT_ASYNC = (1 << 0),
+  /**
+   * Of a copy or active commit that is ready: use the new image from now on. (Since: 0.9.12)
+   */
+  VIR_DOMAIN_BLOCK_JOB_ABORT_PIVOT = (1 << 1),
+} virDomainBlockJobAbortFlags;
 
 /**
- * The host name, as a string. (Since: 11.2.0)
+ * How to tell of a job on a disk.
+ *
+ * Since: 1.2.9
  */
-#define VIR_DOMAIN_GUEST_INFO_HOSTNAME_HOSTNAME "hostname"
+typedef enum {
+  /**
+   * Its bandwidth in bytes per second, not in MiB per second. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_BLOCK_JOB_INFO_BANDWIDTH_BYTES = (1 << 0),
+} virDomainBlockJobInfoFlags;
 
 /**
- * How many file systems are mounted, as an unsigned int. (Since: 11.2.0)
+ * How to limit a job on a disk.
+ *
+ * Since: 1.2.9
  */
-#define VIR_DOMAIN_GUEST_INFO_FS_COUNT "fs.count"
+typedef enum {
+  /**
+   * The bandwidth is in bytes per second, not in MiB per second. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES = (1 << 0),
+} virDomainBlockJobSetSpeedFlags;
 
 /**
- * Begins the names of a file system. (Since: 11.2.0)
+ * How to pull the layers of a disk into its top.
+ *
+ * Since: 1.2.9
  */
-#define VIR_DOMAIN_GUEST_INFO_FS_PREFIX "fs."
+typedef enum {
+  /**
+   * The bandwidth is in bytes per second, not in MiB per second. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_BLOCK_PULL_BANDWIDTH_BYTES = (1 << 6),
+} virDomainBlockPullFlags;
 
 /**
- * Where it is mounted, as a string. (Since: 11.2.0)
+ * How to pull layers of a disk into its top, or to copy it.
+ *
+ * Since: 0.9.12
  */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_MOUNTPOINT ".mountpoint"
+typedef enum {
+  /**
+   * Copy the top layer only; the copy has the same layers below. (Since: 0.9.12)
+   */
+  VIR_DOMAIN_BLOCK_REBASE_SHALLOW = (1 << 0),
+  /**
+   * The copy's file exists, and its format and layers are to be kept. (Since: 0.9.12)
+   */
+  VIR_DOMAIN_BLOCK_REBASE_REUSE_EXT = (1 << 1),
+  /**
+   * The copy has the raw format. (Since: 0.9.12)
+   */
+  VIR_DOMAIN_BLOCK_REBASE_COPY_RAW = (1 << 2),
+  /**
+   * Copy the disk; `base` names the file to copy to. (Since: 0.9.12)
+   */
+  VIR_DOMAIN_BLOCK_REBASE_COPY = (1 << 3),
+  /**
+   * Keep the name of the layer below relative. (Since: 1.2.7)
+   */
+  VIR_DOMAIN_BLOCK_REBASE_RELATIVE = (1 << 4),
+  /**
+   * The copy is a block device. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_BLOCK_REBASE_COPY_DEV = (1 << 5),
+  /**
+   * The bandwidth is in bytes per second, not in MiB per second. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_BLOCK_REBASE_BANDWIDTH_BYTES = (1 << 6),
+} virDomainBlockRebaseFlags;
 
 /**
- * The device it is on, as a string. (Since: 11.2.0)
+ * How to copy a disk.
+ *
+ * Since: 1.2.8
  */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_NAME ".name"
+typedef enum {
+  /**
+   * Copy the top layer only; the copy has the same layers below. (Since: 1.2.8)
+   */
+  VIR_DOMAIN_BLOCK_COPY_SHALLOW = (1 << 0),
+  /**
+   * The copy's file exists, and its format and layers are to be kept. (Since: 1.2.8)
+   */
+  VIR_DOMAIN_BLOCK_COPY_REUSE_EXT = (1 << 1),
+  /**
+   * Begin though the job cannot outlive the guest. (Since: 3.5.0)
+   */
+  VIR_DOMAIN_BLOCK_COPY_TRANSIENT_JOB = (1 << 2),
+  /**
+   * The guest's writes wait until the copy has them too, so that it gets done at last. (Since: 8.0.0)
+   */
+  VIR_DOMAIN_BLOCK_COPY_SYNCHRONOUS_WRITES = (1 << 3),
+} virDomainBlockCopyFlags;
 
 /**
- * Its type, as a string. (Since: 11.2.0)
+ * How to commit layers of a disk into one below.
+ *
+ * Since: 0.10.2
  */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_FSTYPE ".fstype"
+typedef enum {
+  /**
+   * Into the very next below, if none is named. (Since: 0.10.2)
+   */
+  VIR_DOMAIN_BLOCK_COMMIT_SHALLOW = (1 << 0),
+  /**
+   * Remove the files of layers that are not needed any more. (Since: 0.10.2)
+   */
+  VIR_DOMAIN_BLOCK_COMMIT_DELETE = (1 << 1),
+  /**
+   * The top may be among them; the job has to be pivoted or ended then. (Since: 1.2.6)
+   */
+  VIR_DOMAIN_BLOCK_COMMIT_ACTIVE = (1 << 2),
+  /**
+   * Keep the name of the layer below relative. (Since: 1.2.7)
+   */
+  VIR_DOMAIN_BLOCK_COMMIT_RELATIVE = (1 << 3),
+  /**
+   * The bandwidth is in bytes per second, not in MiB per second. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_BLOCK_COMMIT_BANDWIDTH_BYTES = (1 << 4),
+} virDomainBlockCommitFlags;
 
 /**
- * Its size, in bytes, as an unsigned long long. (Since: 11.2.0)
+ * What is wrong with a disk.
+ *
+ * Since: 0.9.10
  */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_TOTAL_BYTES ".total-bytes"
-
-/**
- * How much of it is used, in bytes, as an unsigned long long. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_USED_BYTES ".used-bytes"
-
-/**
- * How many disks it is on, as an unsigned int. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_COUNT ".disk.count"
-
-/**
- * Begins the names of one of its disks. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_PREFIX ".disk."
-
-/**
- * The disk's target, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_ALIAS ".alias"
-
-/**
- * The disk's serial number, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_SERIAL ".serial"
-
-/**
- * The disk's device in the guest, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_DEVICE ".device"
-
-/**
- * How many disks there are, as an unsigned int. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_COUNT "disk.count"
-
-/**
- * Begins the names of a disk. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_PREFIX "disk."
-
-/**
- * Its device in the guest, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_NAME ".name"
-
-/**
- * Whether it is a partition, as a boolean. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_PARTITION ".partition"
-
-/**
- * How many devices it is made of, as an unsigned int. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_COUNT ".dependency.count"
-
-/**
- * Begins the names of a device it is made of. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_PREFIX ".dependency."
-
-/**
- * That device's name in the guest, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_SUFFIX_NAME ".name"
-
-/**
- * Its serial number, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_SERIAL ".serial"
-
-/**
- * Its target in the domain's document, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_ALIAS ".alias"
-
-/**
- * A name that the guest has for it besides, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_ALIAS ".guest_alias"
-
-/**
- * Its bus as the guest sees it, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_BUS ".guest_bus"
-
-/**
- * How many network interfaces there are, as an unsigned int. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_COUNT "if.count"
-
-/**
- * Begins the names of a network interface. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_PREFIX "if."
-
-/**
- * Its name in the guest, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_NAME ".name"
-
-/**
- * Its hardware address, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_HWADDR ".hwaddr"
-
-/**
- * How many addresses it has, as an unsigned int. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_COUNT ".addr.count"
-
-/**
- * Begins the names of one of its addresses. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_PREFIX ".addr."
-
-/**
- * "ipv4" or "ipv6", as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_TYPE ".type"
-
-/**
- * The address, as a string. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_ADDR ".addr"
-
-/**
- * How many bits of it are the network's, as an unsigned int. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_PREFIX ".prefix"
-
-/**
- * How many tasks wanted to run, over one minute, as a double. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_LOAD_1M "load.1m"
-
-/**
- * The same over five minutes, as a double. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_LOAD_5M "load.5m"
-
-/**
- * The same over fifteen minutes, as a double. (Since: 11.2.0)
- */
-#define VIR_DOMAIN_GUEST_INFO_LOAD_15M "load.15m"
-
-/**
- * What the firmware measured at launch, in base64, as a string. (Since: 4.5.0)
- */
-#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_MEASUREMENT "sev-measurement"
-
-/**
- * The major version of the firmware's interface, as an unsigned int. (Since: 8.0.0)
- */
-#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_API_MAJOR "sev-api-major"
-
-/**
- * The minor version of the firmware's interface, as an unsigned int. (Since: 8.0.0)
- */
-#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_API_MINOR "sev-api-minor"
-
-/**
- * The firmware's build, as an unsigned int. (Since: 8.0.0)
- */
-#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_BUILD_ID "sev-build-id"
-
-/**
- * The guest's policy, of SEV, as an unsigned int. (Since: 8.0.0)
- */
-#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_POLICY "sev-policy"
-
-/**
- * The guest's policy, of SEV-SNP, as an unsigned long long. (Since: 10.5.0)
- */
-#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_SNP_POLICY "sev-snp-policy"
-
-/**
- * Of virDomainSetLaunchSecurityState(): the secret's header, in base64, as a string. (Since: 8.0.0)
- */
-#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_SECRET_HEADER "sev-secret-header"
-
-/**
- * Of the same: the secret, in base64, as a string. (Since: 8.0.0)
- */
-#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_SECRET "sev-secret"
-
-/**
- * Of the same: where in the guest's memory to put it, as an unsigned long long; if absent the firmware says it.
- * (Since: 8.0.0)
- */
-#define VIR_DOMAIN_LAUNCH_SECURITY_SEV_SECRET_SET_ADDRESS "sev-secret-set-address"
+typedef enum {
+  /**
+   * Nothing. (Since: 0.9.10)
+   */
+  VIR_DOMAIN_DISK_ERROR_NONE = 0,
+  /**
+   * Something; what is not known. (Since: 0.9.10)
+   */
+  VIR_DOMAIN_DISK_ERROR_UNSPEC = 1,
+  /**
+   * There is no space left for it on the host. (Since: 0.9.10)
+   */
+  VIR_DOMAIN_DISK_ERROR_NO_SPACE = 2,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_DISK_ERROR_LAST,
+#endif
+} virDomainDiskErrorCode;
 
 /**
  * State of a domain.
+ *
+ * Since: 0.0.1
  */
 typedef enum {
   /**
@@ -1981,6 +2325,8 @@ typedef enum {
 
 /**
  * Reason of VIR_DOMAIN_NOSTATE.
+ *
+ * Since: 0.9.2
  */
 typedef enum {
   /**
@@ -1994,6 +2340,8 @@ typedef enum {
 
 /**
  * Reason of VIR_DOMAIN_RUNNING.
+ *
+ * Since: 0.9.2
  */
 typedef enum {
   /**
@@ -2051,6 +2399,8 @@ typedef enum {
 
 /**
  * Reason of VIR_DOMAIN_BLOCKED.
+ *
+ * Since: 0.9.2
  */
 typedef enum {
   /**
@@ -2064,6 +2414,8 @@ typedef enum {
 
 /**
  * Reason of VIR_DOMAIN_PAUSED.
+ *
+ * Since: 0.9.2
  */
 typedef enum {
   /**
@@ -2133,6 +2485,8 @@ typedef enum {
 
 /**
  * Reason of VIR_DOMAIN_SHUTDOWN.
+ *
+ * Since: 0.9.2
  */
 typedef enum {
   /**
@@ -2150,6 +2504,8 @@ typedef enum {
 
 /**
  * Reason of VIR_DOMAIN_SHUTOFF.
+ *
+ * Since: 0.9.2
  */
 typedef enum {
   /**
@@ -2195,6 +2551,8 @@ typedef enum {
 
 /**
  * Reason of VIR_DOMAIN_CRASHED.
+ *
+ * Since: 0.9.2
  */
 typedef enum {
   /**
@@ -2212,6 +2570,8 @@ typedef enum {
 
 /**
  * Reason of VIR_DOMAIN_PMSUSPENDED.
+ *
+ * Since: 0.9.11
  */
 typedef enum {
   /**
@@ -2225,6 +2585,8 @@ typedef enum {
 
 /**
  * Reason of a suspension to disk.
+ *
+ * Since: 1.0.0
  */
 typedef enum {
   /**
@@ -2238,6 +2600,8 @@ typedef enum {
 
 /**
  * Whether a guest can be controlled now.
+ *
+ * Since: 0.9.3
  */
 typedef enum {
   /**
@@ -2263,6 +2627,8 @@ typedef enum {
 
 /**
  * Reason of VIR_DOMAIN_CONTROL_ERROR.
+ *
+ * Since: 1.2.14
  */
 typedef enum {
   /**
@@ -2288,6 +2654,8 @@ typedef enum {
 
 /**
  * What a change or a question is about; LIVE and CONFIG may come together in most functions.
+ *
+ * Since: 0.9.2
  */
 typedef enum {
   /**
@@ -2306,6 +2674,8 @@ typedef enum {
 
 /**
  * How to start a domain.
+ *
+ * Since: 0.0.1
  */
 typedef enum {
   /**
@@ -2340,6 +2710,8 @@ typedef enum {
 
 /**
  * How to ask a guest to shut down. With several the hypervisor tries them in an order of its own.
+ *
+ * Since: 0.9.10
  */
 typedef enum {
   /**
@@ -2370,6 +2742,8 @@ typedef enum {
 
 /**
  * How to ask a guest to reboot. With several the hypervisor tries them in an order of its own.
+ *
+ * Since: 0.9.10
  */
 typedef enum {
   /**
@@ -2400,6 +2774,8 @@ typedef enum {
 
 /**
  * How to end a guest from outside.
+ *
+ * Since: 0.9.4
  */
 typedef enum {
   /**
@@ -2418,6 +2794,8 @@ typedef enum {
 
 /**
  * How to save and restore.
+ *
+ * Since: 0.9.4
  */
 typedef enum {
   /**
@@ -2440,6 +2818,8 @@ typedef enum {
 
 /**
  * Kinds of metadata.
+ *
+ * Since: 0.9.10
  */
 typedef enum {
   /**
@@ -2461,6 +2841,8 @@ typedef enum {
 
 /**
  * How to write a domain's document.
+ *
+ * Since: 0.3.3
  */
 typedef enum {
   /**
@@ -2483,6 +2865,8 @@ typedef enum {
 
 /**
  * How to write the document of a saved image.
+ *
+ * Since: 5.1.0
  */
 typedef enum {
   /**
@@ -2493,6 +2877,8 @@ typedef enum {
 
 /**
  * How to define a domain.
+ *
+ * Since: 1.2.12
  */
 typedef enum {
   /**
@@ -2503,6 +2889,8 @@ typedef enum {
 
 /**
  * What to do with what belongs to a domain that is undefined. Without a flag for it the domain stays defined.
+ *
+ * Since: 0.9.4
  */
 typedef enum {
   /**
@@ -2537,6 +2925,8 @@ typedef enum {
 
 /**
  * Which domains to list. Flags come in groups: of a group with any flag set, a domain has to match one.
+ *
+ * Since: 0.9.13
  */
 typedef enum {
   /**
@@ -2606,7 +2996,179 @@ typedef enum {
 } virConnectListAllDomainsFlags;
 
 /**
+ * State of a virtual CPU.
+ *
+ * Since: 0.1.4
+ */
+typedef enum {
+  /**
+   * It is not there. (Since: 0.1.4)
+   */
+  VIR_VCPU_OFFLINE = 0,
+  /**
+   * It runs, or could. (Since: 0.1.4)
+   */
+  VIR_VCPU_RUNNING = 1,
+  /**
+   * It waits for something. (Since: 0.1.4)
+   */
+  VIR_VCPU_BLOCKED = 2,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_VCPU_LAST,
+#endif
+} virVcpuState;
+
+/**
+ * What virVcpuInfo.cpu says if it is no CPU of the host.
+ *
+ * Since: 6.10.0
+ */
+typedef enum {
+  /**
+   * The virtual CPU is offline. (Since: 6.10.0)
+   */
+  VIR_VCPU_INFO_CPU_OFFLINE = -1,
+  /**
+   * It cannot be known. (Since: 6.10.0)
+   */
+  VIR_VCPU_INFO_CPU_UNAVAILABLE = -2,
+} virVcpuHostCpuState;
+
+/**
+ * Which number of virtual CPUs.
+ *
+ * Since: 0.8.5
+ */
+typedef enum {
+  /**
+   * Of the running guest if there is one, else of the definition. (Since: 0.9.4)
+   */
+  VIR_DOMAIN_VCPU_CURRENT = 0,
+  /**
+   * Of the running guest. (Since: 0.8.5)
+   */
+  VIR_DOMAIN_VCPU_LIVE = (1 << 0),
+  /**
+   * Of the definition. (Since: 0.8.5)
+   */
+  VIR_DOMAIN_VCPU_CONFIG = (1 << 1),
+  /**
+   * How many there can be, not how many there are. (Since: 0.8.5)
+   */
+  VIR_DOMAIN_VCPU_MAXIMUM = (1 << 2),
+  /**
+   * How many the guest uses, by its agent. (Since: 1.1.0)
+   */
+  VIR_DOMAIN_VCPU_GUEST = (1 << 3),
+  /**
+   * In setting: those that are added can be taken away again. (Since: 2.4.0)
+   */
+  VIR_DOMAIN_VCPU_HOTPLUGGABLE = (1 << 4),
+} virDomainVcpuFlags;
+
+/**
+ * What a change of a device is about.
+ *
+ * Since: 0.7.7
+ */
+typedef enum {
+  /**
+   * The running guest if there is one, else the definition. (Since: 0.7.7)
+   */
+  VIR_DOMAIN_DEVICE_MODIFY_CURRENT = 0,
+  /**
+   * The running guest. (Since: 0.7.7)
+   */
+  VIR_DOMAIN_DEVICE_MODIFY_LIVE = (1 << 0),
+  /**
+   * The definition, for the next start. (Since: 0.7.7)
+   */
+  VIR_DOMAIN_DEVICE_MODIFY_CONFIG = (1 << 1),
+  /**
+   * Even if the guest holds on to it, as with a locked tray. (Since: 0.8.6)
+   */
+  VIR_DOMAIN_DEVICE_MODIFY_FORCE = (1 << 2),
+} virDomainDeviceModifyFlags;
+
+/**
+ * How to open a console.
+ *
+ * Since: 0.9.11
+ */
+typedef enum {
+  /**
+   * Take it from whoever has it. (Since: 0.9.11)
+   */
+  VIR_DOMAIN_CONSOLE_FORCE = (1 << 0),
+  /**
+   * Only if the hypervisor takes care that nobody else has it. (Since: 0.9.11)
+   */
+  VIR_DOMAIN_CONSOLE_SAFE = (1 << 1),
+} virDomainConsoleFlags;
+
+/**
+ * How to open a channel.
+ *
+ * Since: 1.0.2
+ */
+typedef enum {
+  /**
+   * Take it from whoever has it. (Since: 1.0.2)
+   */
+  VIR_DOMAIN_CHANNEL_FORCE = (1 << 0),
+} virDomainChannelFlags;
+
+/**
+ * How to open a display.
+ *
+ * Since: 0.9.7
+ */
+typedef enum {
+  /**
+   * Without asking for a password. (Since: 0.9.7)
+   */
+  VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH = (1 << 0),
+} virDomainOpenGraphicsFlags;
+
+/**
+ * Of which displays to read the certificates again.
+ *
+ * Since: 10.2.0
+ */
+typedef enum {
+  /**
+   * Of any. (Since: 10.2.0)
+   */
+  VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_ANY = 0,
+  /**
+   * Of VNC. (Since: 10.2.0)
+   */
+  VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_VNC = 1,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_LAST,
+#endif
+} virDomainGraphicsReloadType;
+
+/**
+ * What may be done with descriptors that take the place of a file.
+ *
+ * Since: 9.0.0
+ */
+typedef enum {
+  /**
+   * Security labels may be put back when the file is not needed any more. (Since: 9.0.0)
+   */
+  VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_RESTORE = (1 << 0),
+  /**
+   * Security labels may be such that the file can be written. (Since: 9.0.0)
+   */
+  VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_WRITABLE = (1 << 1),
+} virDomainFDAssociateFlags;
+
+/**
  * What happened in the life of a domain.
+ *
+ * Since: 0.5.0
  */
 typedef enum {
   /**
@@ -2652,6 +3214,8 @@ typedef enum {
 
 /**
  * Detail of VIR_DOMAIN_EVENT_DEFINED.
+ *
+ * Since: 0.5.0
  */
 typedef enum {
   /**
@@ -2677,6 +3241,8 @@ typedef enum {
 
 /**
  * Detail of VIR_DOMAIN_EVENT_UNDEFINED.
+ *
+ * Since: 0.5.0
  */
 typedef enum {
   /**
@@ -2694,6 +3260,8 @@ typedef enum {
 
 /**
  * Detail of VIR_DOMAIN_EVENT_STARTED.
+ *
+ * Since: 0.5.0
  */
 typedef enum {
   /**
@@ -2723,6 +3291,8 @@ typedef enum {
 
 /**
  * Detail of VIR_DOMAIN_EVENT_SUSPENDED.
+ *
+ * Since: 0.5.0
  */
 typedef enum {
   /**
@@ -2768,6 +3338,8 @@ typedef enum {
 
 /**
  * Detail of VIR_DOMAIN_EVENT_RESUMED.
+ *
+ * Since: 0.5.0
  */
 typedef enum {
   /**
@@ -2797,6 +3369,8 @@ typedef enum {
 
 /**
  * Detail of VIR_DOMAIN_EVENT_STOPPED.
+ *
+ * Since: 0.5.0
  */
 typedef enum {
   /**
@@ -2834,6 +3408,8 @@ typedef enum {
 
 /**
  * Detail of VIR_DOMAIN_EVENT_SHUTDOWN.
+ *
+ * Since: 0.9.8
  */
 typedef enum {
   /**
@@ -2855,6 +3431,8 @@ typedef enum {
 
 /**
  * Detail of VIR_DOMAIN_EVENT_PMSUSPENDED.
+ *
+ * Since: 0.10.2
  */
 typedef enum {
   /**
@@ -2872,6 +3450,8 @@ typedef enum {
 
 /**
  * Detail of VIR_DOMAIN_EVENT_CRASHED.
+ *
+ * Since: 1.1.1
  */
 typedef enum {
   /**
@@ -2889,6 +3469,8 @@ typedef enum {
 
 /**
  * Who a broken piece of the host's memory belonged to.
+ *
+ * Since: 6.9.0
  */
 typedef enum {
   /**
@@ -2906,6 +3488,8 @@ typedef enum {
 
 /**
  * What was done about a broken piece of memory.
+ *
+ * Since: 6.9.0
  */
 typedef enum {
   /**
@@ -2931,6 +3515,8 @@ typedef enum {
 
 /**
  * More about a broken piece of memory.
+ *
+ * Since: 6.9.0
  */
 typedef enum {
   /**
@@ -2945,6 +3531,8 @@ typedef enum {
 
 /**
  * What a watchdog that fired did.
+ *
+ * Since: 0.8.0
  */
 typedef enum {
   /**
@@ -2982,6 +3570,8 @@ typedef enum {
 
 /**
  * What an error of a disk led to.
+ *
+ * Since: 0.8.0
  */
 typedef enum {
   /**
@@ -3003,6 +3593,8 @@ typedef enum {
 
 /**
  * How far a viewer has come.
+ *
+ * Since: 0.8.0
  */
 typedef enum {
   /**
@@ -3024,6 +3616,8 @@ typedef enum {
 
 /**
  * Kinds of address of a viewer or a display.
+ *
+ * Since: 0.8.0
  */
 typedef enum {
   /**
@@ -3045,6 +3639,8 @@ typedef enum {
 
 /**
  * What became of a job on a disk.
+ *
+ * Since: 0.9.4
  */
 typedef enum {
   /**
@@ -3070,6 +3666,8 @@ typedef enum {
 
 /**
  * Why a disk's source changed.
+ *
+ * Since: 0.9.7
  */
 typedef enum {
   /**
@@ -3087,6 +3685,8 @@ typedef enum {
 
 /**
  * What a guest did to the tray of a drive.
+ *
+ * Since: 0.9.11
  */
 typedef enum {
   /**
@@ -3104,6 +3704,8 @@ typedef enum {
 
 /**
  * Whether the guest agent can be reached.
+ *
+ * Since: 1.2.11
  */
 typedef enum {
   /**
@@ -3121,6 +3723,8 @@ typedef enum {
 
 /**
  * Why that changed.
+ *
+ * Since: 1.2.11
  */
 typedef enum {
   /**
@@ -3142,6 +3746,8 @@ typedef enum {
 
 /**
  * Kinds of event, for virConnectDomainEventRegisterAny(); each has a callback type of its own.
+ *
+ * Since: 0.8.0
  */
 typedef enum {
   /**
@@ -3263,671 +3869,127 @@ typedef enum {
 } virDomainEventID;
 
 /**
- * What a figure of virDomainMemoryStats() is. Most come from the guest's balloon driver, if it has one.
+ * Whether there is a job, and how it ended.
+ *
+ * Since: 0.7.7
  */
 typedef enum {
   /**
-   * What the guest has read back from its swap, in KiB. (Since: 0.7.5)
+   * There is none. (Since: 0.7.7)
    */
-  VIR_DOMAIN_MEMORY_STAT_SWAP_IN = 0,
+  VIR_DOMAIN_JOB_NONE = 0,
   /**
-   * What the guest has written to its swap, in KiB. (Since: 0.7.5)
+   * There is one, and how much is left is known. (Since: 0.7.7)
    */
-  VIR_DOMAIN_MEMORY_STAT_SWAP_OUT = 1,
+  VIR_DOMAIN_JOB_BOUNDED = 1,
   /**
-   * How often the guest had to wait for a disk because a page was not in RAM. (Since: 0.7.5)
+   * There is one, and nobody knows how much is left. (Since: 0.7.7)
    */
-  VIR_DOMAIN_MEMORY_STAT_MAJOR_FAULT = 2,
+  VIR_DOMAIN_JOB_UNBOUNDED = 2,
   /**
-   * How often a page was not mapped though no disk was needed for it. (Since: 0.7.5)
+   * It is done. (Since: 0.7.7)
    */
-  VIR_DOMAIN_MEMORY_STAT_MINOR_FAULT = 3,
+  VIR_DOMAIN_JOB_COMPLETED = 3,
   /**
-   * RAM that the guest uses for nothing, in KiB. (Since: 0.7.5)
+   * It failed. (Since: 0.7.7)
    */
-  VIR_DOMAIN_MEMORY_STAT_UNUSED = 4,
+  VIR_DOMAIN_JOB_FAILED = 4,
   /**
-   * RAM that the guest's system has in all, in KiB: no more than the balloon leaves it. (Since: 0.7.5)
+   * Somebody ended it. (Since: 0.7.7)
    */
-  VIR_DOMAIN_MEMORY_STAT_AVAILABLE = 5,
-  /**
-   * RAM that the guest has by its balloon, in KiB. (Since: 0.9.3)
-   */
-  VIR_DOMAIN_MEMORY_STAT_ACTUAL_BALLOON = 6,
-  /**
-   * RAM of the host in which the hypervisor's process is, in KiB. (Since: 0.9.10)
-   */
-  VIR_DOMAIN_MEMORY_STAT_RSS = 7,
-  /**
-   * RAM that the guest could use without swapping, in KiB; what Linux calls available. (Since: 2.1.0)
-   */
-  VIR_DOMAIN_MEMORY_STAT_USABLE = 8,
-  /**
-   * When the guest told these figures, in seconds since 1970. (Since: 2.1.0)
-   */
-  VIR_DOMAIN_MEMORY_STAT_LAST_UPDATE = 9,
-  /**
-   * RAM that holds copies of disks and could be given up, in KiB. (Since: 4.6.0)
-   */
-  VIR_DOMAIN_MEMORY_STAT_DISK_CACHES = 10,
-  /**
-   * Huge pages that the guest got. (Since: 5.4.0)
-   */
-  VIR_DOMAIN_MEMORY_STAT_HUGETLB_PGALLOC = 11,
-  /**
-   * Huge pages that the guest wanted and did not get. (Since: 5.4.0)
-   */
-  VIR_DOMAIN_MEMORY_STAT_HUGETLB_PGFAIL = 12,
-  /**
-   * How many tags there are. (Since: 0.7.5)
-   */
-  VIR_DOMAIN_MEMORY_STAT_NR = 13,
+  VIR_DOMAIN_JOB_CANCELLED = 5,
 #if defined(VIR_ENUM_SENTINELS)
-  VIR_DOMAIN_MEMORY_STAT_LAST = 13,
+  VIR_DOMAIN_JOB_LAST,
 #endif
-} virDomainMemoryStatTags;
+} virDomainJobType;
 
 /**
- * Groups of figures. No group at all means each that the hypervisor has.
+ * Which job to tell of.
+ *
+ * Since: 1.2.9
  */
 typedef enum {
   /**
-   * Its state and the reason. (Since: 1.2.8)
+   * The last that ended, which is forgotten with this. (Since: 1.2.9)
    */
-  VIR_DOMAIN_STATS_STATE = (1 << 0),
+  VIR_DOMAIN_JOB_STATS_COMPLETED = (1 << 0),
   /**
-   * CPU time. (Since: 1.2.9)
+   * With the other flag: do not forget it. (Since: 6.0.0)
    */
-  VIR_DOMAIN_STATS_CPU_TOTAL = (1 << 1),
-  /**
-   * Memory. (Since: 1.2.9)
-   */
-  VIR_DOMAIN_STATS_BALLOON = (1 << 2),
-  /**
-   * Each virtual CPU. (Since: 1.2.9)
-   */
-  VIR_DOMAIN_STATS_VCPU = (1 << 3),
-  /**
-   * Each network card. (Since: 1.2.9)
-   */
-  VIR_DOMAIN_STATS_INTERFACE = (1 << 4),
-  /**
-   * Each disk. (Since: 1.2.9)
-   */
-  VIR_DOMAIN_STATS_BLOCK = (1 << 5),
-  /**
-   * Counters of the host's CPUs. (Since: 1.3.3)
-   */
-  VIR_DOMAIN_STATS_PERF = (1 << 6),
-  /**
-   * Each I/O thread. (Since: 4.10.0)
-   */
-  VIR_DOMAIN_STATS_IOTHREAD = (1 << 7),
-  /**
-   * Use of the host's memory bandwidth. (Since: 6.0.0)
-   */
-  VIR_DOMAIN_STATS_MEMORY = (1 << 8),
-  /**
-   * How fast memory changes, as last measured. (Since: 7.2.0)
-   */
-  VIR_DOMAIN_STATS_DIRTYRATE = (1 << 9),
-  /**
-   * What the hypervisor counts, under names of its own. (Since: 8.9.0)
-   */
-  VIR_DOMAIN_STATS_VM = (1 << 10),
-} virDomainStatsTypes;
+  VIR_DOMAIN_JOB_STATS_KEEP_COMPLETED = (1 << 1),
+} virDomainGetJobStatsFlags;
 
 /**
- * Which domains to ask and how. The choosing flags are those of virConnectListAllDomains().
+ * How to end a job.
+ *
+ * Since: 8.5.0
  */
 typedef enum {
   /**
-   * Those with a guest. (Since: 1.2.8)
+   * Break off a post-copy migration, whose guest stays paused until it is resumed. (Since: 8.5.0)
    */
-  VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE = (1 << 0),
-  /**
-   * Those without. (Since: 1.2.8)
-   */
-  VIR_CONNECT_GET_ALL_DOMAINS_STATS_INACTIVE = (1 << 1),
-  /**
-   * Those that are defined. (Since: 1.2.8)
-   */
-  VIR_CONNECT_GET_ALL_DOMAINS_STATS_PERSISTENT = (1 << 2),
-  /**
-   * Those that go when their guest ends. (Since: 1.2.8)
-   */
-  VIR_CONNECT_GET_ALL_DOMAINS_STATS_TRANSIENT = (1 << 3),
-  /**
-   * Those whose guest runs. (Since: 1.2.8)
-   */
-  VIR_CONNECT_GET_ALL_DOMAINS_STATS_RUNNING = (1 << 4),
-  /**
-   * Those whose guest is paused. (Since: 1.2.8)
-   */
-  VIR_CONNECT_GET_ALL_DOMAINS_STATS_PAUSED = (1 << 5),
-  /**
-   * Those that are shut off. (Since: 1.2.8)
-   */
-  VIR_CONNECT_GET_ALL_DOMAINS_STATS_SHUTOFF = (1 << 6),
-  /**
-   * Those in any other state. (Since: 1.2.8)
-   */
-  VIR_CONNECT_GET_ALL_DOMAINS_STATS_OTHER = (1 << 7),
-  /**
-   * Leave out what a busy guest cannot tell at once. (Since: 4.5.0)
-   */
-  VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT = (1 << 29),
-  /**
-   * Disks layer by layer, not only their top. (Since: 1.2.12)
-   */
-  VIR_CONNECT_GET_ALL_DOMAINS_STATS_BACKING = (1 << 30),
-  /**
-   * Fail if the hypervisor lacks one of the groups. (Since: 1.2.8)
-   */
-  VIR_CONNECT_GET_ALL_DOMAINS_STATS_ENFORCE_STATS = 2147483648,
-} virConnectGetAllDomainStatsFlags;
+  VIR_DOMAIN_ABORT_JOB_POSTCOPY = (1 << 0),
+} virDomainAbortJobFlagsValues;
 
 /**
- * How to resize a disk.
+ * What a job does.
+ *
+ * Since: 3.3.0
  */
 typedef enum {
   /**
-   * The size is in bytes, not in KiB. (Since: 0.9.11)
+   * It is not known. (Since: 3.3.0)
    */
-  VIR_DOMAIN_BLOCK_RESIZE_BYTES = (1 << 0),
+  VIR_DOMAIN_JOB_OPERATION_UNKNOWN = 0,
   /**
-   * Take the size of the device or file on the host, and ignore the one given. (Since: 10.0.0)
+   * Starts the guest. (Since: 3.3.0)
    */
-  VIR_DOMAIN_BLOCK_RESIZE_CAPACITY = (1 << 1),
-} virDomainBlockResizeFlags;
-
-/**
- * Kinds of job on a disk.
- */
-typedef enum {
+  VIR_DOMAIN_JOB_OPERATION_START = 1,
   /**
-   * It is not known. (Since: 0.9.4)
+   * Saves the guest to a file. (Since: 3.3.0)
    */
-  VIR_DOMAIN_BLOCK_JOB_TYPE_UNKNOWN = 0,
+  VIR_DOMAIN_JOB_OPERATION_SAVE = 2,
   /**
-   * virDomainBlockPull(), or virDomainBlockRebase() without a copy: the top takes up the data of layers below.
-   * (Since: 0.9.4)
+   * Restores the guest from a file. (Since: 3.3.0)
    */
-  VIR_DOMAIN_BLOCK_JOB_TYPE_PULL = 1,
+  VIR_DOMAIN_JOB_OPERATION_RESTORE = 3,
   /**
-   * virDomainBlockCopy(), or virDomainBlockRebase() with a copy: a mirror is filled and kept equal. (Since:
-   * 0.9.12)
+   * Takes the guest from another host. (Since: 3.3.0)
    */
-  VIR_DOMAIN_BLOCK_JOB_TYPE_COPY = 2,
+  VIR_DOMAIN_JOB_OPERATION_MIGRATION_IN = 4,
   /**
-   * virDomainBlockCommit(): a layer below takes up the data of layers above it. (Since: 0.10.2)
+   * Brings the guest to another host. (Since: 3.3.0)
    */
-  VIR_DOMAIN_BLOCK_JOB_TYPE_COMMIT = 3,
+  VIR_DOMAIN_JOB_OPERATION_MIGRATION_OUT = 5,
   /**
-   * The same from the top, which the guest goes on writing. (Since: 1.2.6)
+   * Makes a snapshot. (Since: 3.3.0)
    */
-  VIR_DOMAIN_BLOCK_JOB_TYPE_ACTIVE_COMMIT = 4,
+  VIR_DOMAIN_JOB_OPERATION_SNAPSHOT = 6,
   /**
-   * Part of virDomainBackupBegin(). (Since: 6.0.0)
+   * Goes back to a snapshot. (Since: 3.3.0)
    */
-  VIR_DOMAIN_BLOCK_JOB_TYPE_BACKUP = 5,
+  VIR_DOMAIN_JOB_OPERATION_SNAPSHOT_REVERT = 7,
+  /**
+   * Dumps the guest's memory. (Since: 3.3.0)
+   */
+  VIR_DOMAIN_JOB_OPERATION_DUMP = 8,
+  /**
+   * Makes a backup. (Since: 6.0.0)
+   */
+  VIR_DOMAIN_JOB_OPERATION_BACKUP = 9,
+  /**
+   * Deletes a snapshot. (Since: 9.0.0)
+   */
+  VIR_DOMAIN_JOB_OPERATION_SNAPSHOT_DELETE = 10,
 #if defined(VIR_ENUM_SENTINELS)
-  VIR_DOMAIN_BLOCK_JOB_TYPE_LAST,
+  VIR_DOMAIN_JOB_OPERATION_LAST,
 #endif
-} virDomainBlockJobType;
-
-/**
- * How to end a job on a disk.
- */
-typedef enum {
-  /**
-   * Do not wait for its end; an event tells of it. (Since: 0.9.12)
-   */
-  VIR_DOMAIN_BLOCK_JOB_ABORT_ASYNC = (1 << 0),
-  /**
-   * Of a copy or active commit that is ready: use the new image from now on. (Since: 0.9.12)
-   */
-  VIR_DOMAIN_BLOCK_JOB_ABORT_PIVOT = (1 << 1),
-} virDomainBlockJobAbortFlags;
-
-/**
- * How to tell of a job on a disk.
- */
-typedef enum {
-  /**
-   * Its bandwidth in bytes per second, not in MiB per second. (Since: 1.2.9)
-   */
-  VIR_DOMAIN_BLOCK_JOB_INFO_BANDWIDTH_BYTES = (1 << 0),
-} virDomainBlockJobInfoFlags;
-
-/**
- * How to limit a job on a disk.
- */
-typedef enum {
-  /**
-   * The bandwidth is in bytes per second, not in MiB per second. (Since: 1.2.9)
-   */
-  VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES = (1 << 0),
-} virDomainBlockJobSetSpeedFlags;
-
-/**
- * How to pull the layers of a disk into its top.
- */
-typedef enum {
-  /**
-   * The bandwidth is in bytes per second, not in MiB per second. (Since: 1.2.9)
-   */
-  VIR_DOMAIN_BLOCK_PULL_BANDWIDTH_BYTES = (1 << 6),
-} virDomainBlockPullFlags;
-
-/**
- * How to pull layers of a disk into its top, or to copy it.
- */
-typedef enum {
-  /**
-   * Copy the top layer only; the copy has the same layers below. (Since: 0.9.12)
-   */
-  VIR_DOMAIN_BLOCK_REBASE_SHALLOW = (1 << 0),
-  /**
-   * The copy's file exists, and its format and layers are to be kept. (Since: 0.9.12)
-   */
-  VIR_DOMAIN_BLOCK_REBASE_REUSE_EXT = (1 << 1),
-  /**
-   * The copy has the raw format. (Since: 0.9.12)
-   */
-  VIR_DOMAIN_BLOCK_REBASE_COPY_RAW = (1 << 2),
-  /**
-   * Copy the disk; `base` names the file to copy to. (Since: 0.9.12)
-   */
-  VIR_DOMAIN_BLOCK_REBASE_COPY = (1 << 3),
-  /**
-   * Keep the name of the layer below relative. (Since: 1.2.7)
-   */
-  VIR_DOMAIN_BLOCK_REBASE_RELATIVE = (1 << 4),
-  /**
-   * The copy is a block device. (Since: 1.2.9)
-   */
-  VIR_DOMAIN_BLOCK_REBASE_COPY_DEV = (1 << 5),
-  /**
-   * The bandwidth is in bytes per second, not in MiB per second. (Since: 1.2.9)
-   */
-  VIR_DOMAIN_BLOCK_REBASE_BANDWIDTH_BYTES = (1 << 6),
-} virDomainBlockRebaseFlags;
-
-/**
- * How to copy a disk.
- */
-typedef enum {
-  /**
-   * Copy the top layer only; the copy has the same layers below. (Since: 1.2.8)
-   */
-  VIR_DOMAIN_BLOCK_COPY_SHALLOW = (1 << 0),
-  /**
-   * The copy's file exists, and its format and layers are to be kept. (Since: 1.2.8)
-   */
-  VIR_DOMAIN_BLOCK_COPY_REUSE_EXT = (1 << 1),
-  /**
-   * Begin though the job cannot outlive the guest. (Since: 3.5.0)
-   */
-  VIR_DOMAIN_BLOCK_COPY_TRANSIENT_JOB = (1 << 2),
-  /**
-   * The guest's writes wait until the copy has them too, so that it gets done at last. (Since: 8.0.0)
-   */
-  VIR_DOMAIN_BLOCK_COPY_SYNCHRONOUS_WRITES = (1 << 3),
-} virDomainBlockCopyFlags;
-
-/**
- * How to commit layers of a disk into one below.
- */
-typedef enum {
-  /**
-   * Into the very next below, if none is named. (Since: 0.10.2)
-   */
-  VIR_DOMAIN_BLOCK_COMMIT_SHALLOW = (1 << 0),
-  /**
-   * Remove the files of layers that are not needed any more. (Since: 0.10.2)
-   */
-  VIR_DOMAIN_BLOCK_COMMIT_DELETE = (1 << 1),
-  /**
-   * The top may be among them; the job has to be pivoted or ended then. (Since: 1.2.6)
-   */
-  VIR_DOMAIN_BLOCK_COMMIT_ACTIVE = (1 << 2),
-  /**
-   * Keep the name of the layer below relative. (Since: 1.2.7)
-   */
-  VIR_DOMAIN_BLOCK_COMMIT_RELATIVE = (1 << 3),
-  /**
-   * The bandwidth is in bytes per second, not in MiB per second. (Since: 1.2.9)
-   */
-  VIR_DOMAIN_BLOCK_COMMIT_BANDWIDTH_BYTES = (1 << 4),
-} virDomainBlockCommitFlags;
-
-/**
- * What is wrong with a disk.
- */
-typedef enum {
-  /**
-   * Nothing. (Since: 0.9.10)
-   */
-  VIR_DOMAIN_DISK_ERROR_NONE = 0,
-  /**
-   * Something; what is not known. (Since: 0.9.10)
-   */
-  VIR_DOMAIN_DISK_ERROR_UNSPEC = 1,
-  /**
-   * There is no space left for it on the host. (Since: 0.9.10)
-   */
-  VIR_DOMAIN_DISK_ERROR_NO_SPACE = 2,
-#if defined(VIR_ENUM_SENTINELS)
-  VIR_DOMAIN_DISK_ERROR_LAST,
-#endif
-} virDomainDiskErrorCode;
-
-/**
- * State of a virtual CPU.
- */
-typedef enum {
-  /**
-   * It is not there. (Since: 0.1.4)
-   */
-  VIR_VCPU_OFFLINE = 0,
-  /**
-   * It runs, or could. (Since: 0.1.4)
-   */
-  VIR_VCPU_RUNNING = 1,
-  /**
-   * It waits for something. (Since: 0.1.4)
-   */
-  VIR_VCPU_BLOCKED = 2,
-#if defined(VIR_ENUM_SENTINELS)
-  VIR_VCPU_LAST,
-#endif
-} virVcpuState;
-
-/**
- * What virVcpuInfo.cpu says if it is no CPU of the host.
- */
-typedef enum {
-  /**
-   * The virtual CPU is offline. (Since: 6.10.0)
-   */
-  VIR_VCPU_INFO_CPU_OFFLINE = -1,
-  /**
-   * It cannot be known. (Since: 6.10.0)
-   */
-  VIR_VCPU_INFO_CPU_UNAVAILABLE = -2,
-} virVcpuHostCpuState;
-
-/**
- * Which number of virtual CPUs.
- */
-typedef enum {
-  /**
-   * Of the running guest if there is one, else of the definition. (Since: 0.9.4)
-   */
-  VIR_DOMAIN_VCPU_CURRENT = 0,
-  /**
-   * Of the running guest. (Since: 0.8.5)
-   */
-  VIR_DOMAIN_VCPU_LIVE = (1 << 0),
-  /**
-   * Of the definition. (Since: 0.8.5)
-   */
-  VIR_DOMAIN_VCPU_CONFIG = (1 << 1),
-  /**
-   * How many there can be, not how many there are. (Since: 0.8.5)
-   */
-  VIR_DOMAIN_VCPU_MAXIMUM = (1 << 2),
-  /**
-   * How many the guest uses, by its agent. (Since: 1.1.0)
-   */
-  VIR_DOMAIN_VCPU_GUEST = (1 << 3),
-  /**
-   * In setting: those that are added can be taken away again. (Since: 2.4.0)
-   */
-  VIR_DOMAIN_VCPU_HOTPLUGGABLE = (1 << 4),
-} virDomainVcpuFlags;
-
-/**
- * Which amount of memory to set.
- */
-typedef enum {
-  /**
-   * Of the running guest if there is one, else of the definition. (Since: 0.9.1)
-   */
-  VIR_DOMAIN_MEM_CURRENT = 0,
-  /**
-   * Of the running guest. (Since: 0.9.0)
-   */
-  VIR_DOMAIN_MEM_LIVE = (1 << 0),
-  /**
-   * Of the definition. (Since: 0.9.0)
-   */
-  VIR_DOMAIN_MEM_CONFIG = (1 << 1),
-  /**
-   * What it may have, not what it has. (Since: 0.9.1)
-   */
-  VIR_DOMAIN_MEM_MAXIMUM = (1 << 2),
-} virDomainMemoryModFlags;
-
-/**
- * How the host's nodes are used for a guest's memory.
- */
-typedef enum {
-  /**
-   * Only these. (Since: 0.9.9)
-   */
-  VIR_DOMAIN_NUMATUNE_MEM_STRICT = 0,
-  /**
-   * This one as long as it has room. (Since: 0.9.9)
-   */
-  VIR_DOMAIN_NUMATUNE_MEM_PREFERRED = 1,
-  /**
-   * These in turn. (Since: 0.9.9)
-   */
-  VIR_DOMAIN_NUMATUNE_MEM_INTERLEAVE = 2,
-  /**
-   * By the control group alone, so that it can be changed later. (Since: 7.3.0)
-   */
-  VIR_DOMAIN_NUMATUNE_MEM_RESTRICTIVE = 3,
-#if defined(VIR_ENUM_SENTINELS)
-  VIR_DOMAIN_NUMATUNE_MEM_LAST,
-#endif
-} virDomainNumatuneMemMode;
-
-/**
- * By what addresses to look into a guest's memory.
- */
-typedef enum {
-  /**
-   * By the virtual ones of its first CPU. (Since: 0.4.4)
-   */
-  VIR_MEMORY_VIRTUAL = (1 << 0),
-  /**
-   * By its physical ones. (Since: 0.7.0)
-   */
-  VIR_MEMORY_PHYSICAL = (1 << 1),
-} virDomainMemoryFlags;
-
-/**
- * The types of scheduler parameters: virTypedParameterType's.
- */
-typedef enum {
-  /**
-   * An int. (Since: 0.2.3)
-   */
-  VIR_DOMAIN_SCHED_FIELD_INT = 1,
-  /**
-   * An unsigned int. (Since: 0.2.3)
-   */
-  VIR_DOMAIN_SCHED_FIELD_UINT = 2,
-  /**
-   * A long long. (Since: 0.2.3)
-   */
-  VIR_DOMAIN_SCHED_FIELD_LLONG = 3,
-  /**
-   * An unsigned long long. (Since: 0.2.3)
-   */
-  VIR_DOMAIN_SCHED_FIELD_ULLONG = 4,
-  /**
-   * A double. (Since: 0.2.3)
-   */
-  VIR_DOMAIN_SCHED_FIELD_DOUBLE = 5,
-  /**
-   * A char that is 0 or 1. (Since: 0.2.3)
-   */
-  VIR_DOMAIN_SCHED_FIELD_BOOLEAN = 6,
-} virSchedParameterType;
-
-/**
- * The types of the parameters of disk shares: virTypedParameterType's.
- */
-typedef enum {
-  /**
-   * An int. (Since: 0.9.0)
-   */
-  VIR_DOMAIN_BLKIO_PARAM_INT = 1,
-  /**
-   * An unsigned int. (Since: 0.9.0)
-   */
-  VIR_DOMAIN_BLKIO_PARAM_UINT = 2,
-  /**
-   * A long long. (Since: 0.9.0)
-   */
-  VIR_DOMAIN_BLKIO_PARAM_LLONG = 3,
-  /**
-   * An unsigned long long. (Since: 0.9.0)
-   */
-  VIR_DOMAIN_BLKIO_PARAM_ULLONG = 4,
-  /**
-   * A double. (Since: 0.9.0)
-   */
-  VIR_DOMAIN_BLKIO_PARAM_DOUBLE = 5,
-  /**
-   * A char that is 0 or 1. (Since: 0.9.0)
-   */
-  VIR_DOMAIN_BLKIO_PARAM_BOOLEAN = 6,
-} virBlkioParameterType;
-
-/**
- * The types of the parameters of memory limits: virTypedParameterType's.
- */
-typedef enum {
-  /**
-   * An int. (Since: 0.8.5)
-   */
-  VIR_DOMAIN_MEMORY_PARAM_INT = 1,
-  /**
-   * An unsigned int. (Since: 0.8.5)
-   */
-  VIR_DOMAIN_MEMORY_PARAM_UINT = 2,
-  /**
-   * A long long. (Since: 0.8.5)
-   */
-  VIR_DOMAIN_MEMORY_PARAM_LLONG = 3,
-  /**
-   * An unsigned long long. (Since: 0.8.5)
-   */
-  VIR_DOMAIN_MEMORY_PARAM_ULLONG = 4,
-  /**
-   * A double. (Since: 0.8.5)
-   */
-  VIR_DOMAIN_MEMORY_PARAM_DOUBLE = 5,
-  /**
-   * A char that is 0 or 1. (Since: 0.8.5)
-   */
-  VIR_DOMAIN_MEMORY_PARAM_BOOLEAN = 6,
-} virMemoryParameterType;
-
-/**
- * What a change of a device is about.
- */
-typedef enum {
-  /**
-   * The running guest if there is one, else the definition. (Since: 0.7.7)
-   */
-  VIR_DOMAIN_DEVICE_MODIFY_CURRENT = 0,
-  /**
-   * The running guest. (Since: 0.7.7)
-   */
-  VIR_DOMAIN_DEVICE_MODIFY_LIVE = (1 << 0),
-  /**
-   * The definition, for the next start. (Since: 0.7.7)
-   */
-  VIR_DOMAIN_DEVICE_MODIFY_CONFIG = (1 << 1),
-  /**
-   * Even if the guest holds on to it, as with a locked tray. (Since: 0.8.6)
-   */
-  VIR_DOMAIN_DEVICE_MODIFY_FORCE = (1 << 2),
-} virDomainDeviceModifyFlags;
-
-/**
- * How to open a console.
- */
-typedef enum {
-  /**
-   * Take it from whoever has it. (Since: 0.9.11)
-   */
-  VIR_DOMAIN_CONSOLE_FORCE = (1 << 0),
-  /**
-   * Only if the hypervisor takes care that nobody else has it. (Since: 0.9.11)
-   */
-  VIR_DOMAIN_CONSOLE_SAFE = (1 << 1),
-} virDomainConsoleFlags;
-
-/**
- * How to open a channel.
- */
-typedef enum {
-  /**
-   * Take it from whoever has it. (Since: 1.0.2)
-   */
-  VIR_DOMAIN_CHANNEL_FORCE = (1 << 0),
-} virDomainChannelFlags;
-
-/**
- * How to open a display.
- */
-typedef enum {
-  /**
-   * Without asking for a password. (Since: 0.9.7)
-   */
-  VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH = (1 << 0),
-} virDomainOpenGraphicsFlags;
-
-/**
- * Of which displays to read the certificates again.
- */
-typedef enum {
-  /**
-   * Of any. (Since: 10.2.0)
-   */
-  VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_ANY = 0,
-  /**
-   * Of VNC. (Since: 10.2.0)
-   */
-  VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_VNC = 1,
-#if defined(VIR_ENUM_SENTINELS)
-  VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_LAST,
-#endif
-} virDomainGraphicsReloadType;
-
-/**
- * What may be done with descriptors that take the place of a file.
- */
-typedef enum {
-  /**
-   * Security labels may be put back when the file is not needed any more. (Since: 9.0.0)
-   */
-  VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_RESTORE = (1 << 0),
-  /**
-   * Security labels may be such that the file can be written. (Since: 9.0.0)
-   */
-  VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_WRITABLE = (1 << 1),
-} virDomainFDAssociateFlags;
+} virDomainJobOperation;
 
 /**
  * Ways to number keys.
+ *
+ * Since: 0.9.3
  */
 typedef enum {
   /**
@@ -3977,6 +4039,8 @@ typedef enum {
 
 /**
  * Signals for a process in a guest. Not every hypervisor's guests have all.
+ *
+ * Since: 1.0.1
  */
 typedef enum {
   /**
@@ -4245,7 +4309,76 @@ typedef enum {
 } virDomainProcessSignal;
 
 /**
+ * Which amount of memory to set.
+ *
+ * Since: 0.9.0
+ */
+typedef enum {
+  /**
+   * Of the running guest if there is one, else of the definition. (Since: 0.9.1)
+   */
+  VIR_DOMAIN_MEM_CURRENT = 0,
+  /**
+   * Of the running guest. (Since: 0.9.0)
+   */
+  VIR_DOMAIN_MEM_LIVE = (1 << 0),
+  /**
+   * Of the definition. (Since: 0.9.0)
+   */
+  VIR_DOMAIN_MEM_CONFIG = (1 << 1),
+  /**
+   * What it may have, not what it has. (Since: 0.9.1)
+   */
+  VIR_DOMAIN_MEM_MAXIMUM = (1 << 2),
+} virDomainMemoryModFlags;
+
+/**
+ * How the host's nodes are used for a guest's memory.
+ *
+ * Since: 0.9.9
+ */
+typedef enum {
+  /**
+   * Only these. (Since: 0.9.9)
+   */
+  VIR_DOMAIN_NUMATUNE_MEM_STRICT = 0,
+  /**
+   * This one as long as it has room. (Since: 0.9.9)
+   */
+  VIR_DOMAIN_NUMATUNE_MEM_PREFERRED = 1,
+  /**
+   * These in turn. (Since: 0.9.9)
+   */
+  VIR_DOMAIN_NUMATUNE_MEM_INTERLEAVE = 2,
+  /**
+   * By the control group alone, so that it can be changed later. (Since: 7.3.0)
+   */
+  VIR_DOMAIN_NUMATUNE_MEM_RESTRICTIVE = 3,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_NUMATUNE_MEM_LAST,
+#endif
+} virDomainNumatuneMemMode;
+
+/**
+ * By what addresses to look into a guest's memory.
+ *
+ * Since: 0.4.4
+ */
+typedef enum {
+  /**
+   * By the virtual ones of its first CPU. (Since: 0.4.4)
+   */
+  VIR_MEMORY_VIRTUAL = (1 << 0),
+  /**
+   * By its physical ones. (Since: 0.7.0)
+   */
+  VIR_MEMORY_PHYSICAL = (1 << 1),
+} virDomainMemoryFlags;
+
+/**
  * How to dump a guest's memory.
+ *
+ * Since: 0.7.5
  */
 typedef enum {
   /**
@@ -4272,6 +4405,8 @@ typedef enum {
 
 /**
  * The form of a dump. All but the first need VIR_DUMP_MEMORY_ONLY.
+ *
+ * Since: 1.2.3
  */
 typedef enum {
   /**
@@ -4301,6 +4436,8 @@ typedef enum {
 
 /**
  * How to bring a guest to another host.
+ *
+ * Since: 0.3.2
  */
 typedef enum {
   /**
@@ -4391,6 +4528,8 @@ typedef enum {
 
 /**
  * Which limit of a migration.
+ *
+ * Since: 5.1.0
  */
 typedef enum {
   /**
@@ -4400,242 +4539,9 @@ typedef enum {
 } virDomainMigrateMaxSpeedFlags;
 
 /**
- * Whether there is a job, and how it ended.
- */
-typedef enum {
-  /**
-   * There is none. (Since: 0.7.7)
-   */
-  VIR_DOMAIN_JOB_NONE = 0,
-  /**
-   * There is one, and how much is left is known. (Since: 0.7.7)
-   */
-  VIR_DOMAIN_JOB_BOUNDED = 1,
-  /**
-   * There is one, and nobody knows how much is left. (Since: 0.7.7)
-   */
-  VIR_DOMAIN_JOB_UNBOUNDED = 2,
-  /**
-   * It is done. (Since: 0.7.7)
-   */
-  VIR_DOMAIN_JOB_COMPLETED = 3,
-  /**
-   * It failed. (Since: 0.7.7)
-   */
-  VIR_DOMAIN_JOB_FAILED = 4,
-  /**
-   * Somebody ended it. (Since: 0.7.7)
-   */
-  VIR_DOMAIN_JOB_CANCELLED = 5,
-#if defined(VIR_ENUM_SENTINELS)
-  VIR_DOMAIN_JOB_LAST,
-#endif
-} virDomainJobType;
-
-/**
- * Which job to tell of.
- */
-typedef enum {
-  /**
-   * The last that ended, which is forgotten with this. (Since: 1.2.9)
-   */
-  VIR_DOMAIN_JOB_STATS_COMPLETED = (1 << 0),
-  /**
-   * With the other flag: do not forget it. (Since: 6.0.0)
-   */
-  VIR_DOMAIN_JOB_STATS_KEEP_COMPLETED = (1 << 1),
-} virDomainGetJobStatsFlags;
-
-/**
- * How to end a job.
- */
-typedef enum {
-  /**
-   * Break off a post-copy migration, whose guest stays paused until it is resumed. (Since: 8.5.0)
-   */
-  VIR_DOMAIN_ABORT_JOB_POSTCOPY = (1 << 0),
-} virDomainAbortJobFlagsValues;
-
-/**
- * What a job does.
- */
-typedef enum {
-  /**
-   * It is not known. (Since: 3.3.0)
-   */
-  VIR_DOMAIN_JOB_OPERATION_UNKNOWN = 0,
-  /**
-   * Starts the guest. (Since: 3.3.0)
-   */
-  VIR_DOMAIN_JOB_OPERATION_START = 1,
-  /**
-   * Saves the guest to a file. (Since: 3.3.0)
-   */
-  VIR_DOMAIN_JOB_OPERATION_SAVE = 2,
-  /**
-   * Restores the guest from a file. (Since: 3.3.0)
-   */
-  VIR_DOMAIN_JOB_OPERATION_RESTORE = 3,
-  /**
-   * Takes the guest from another host. (Since: 3.3.0)
-   */
-  VIR_DOMAIN_JOB_OPERATION_MIGRATION_IN = 4,
-  /**
-   * Brings the guest to another host. (Since: 3.3.0)
-   */
-  VIR_DOMAIN_JOB_OPERATION_MIGRATION_OUT = 5,
-  /**
-   * Makes a snapshot. (Since: 3.3.0)
-   */
-  VIR_DOMAIN_JOB_OPERATION_SNAPSHOT = 6,
-  /**
-   * Goes back to a snapshot. (Since: 3.3.0)
-   */
-  VIR_DOMAIN_JOB_OPERATION_SNAPSHOT_REVERT = 7,
-  /**
-   * Dumps the guest's memory. (Since: 3.3.0)
-   */
-  VIR_DOMAIN_JOB_OPERATION_DUMP = 8,
-  /**
-   * Makes a backup. (Since: 6.0.0)
-   */
-  VIR_DOMAIN_JOB_OPERATION_BACKUP = 9,
-  /**
-   * Deletes a snapshot. (Since: 9.0.0)
-   */
-  VIR_DOMAIN_JOB_OPERATION_SNAPSHOT_DELETE = 10,
-#if defined(VIR_ENUM_SENTINELS)
-  VIR_DOMAIN_JOB_OPERATION_LAST,
-#endif
-} virDomainJobOperation;
-
-/**
- * Whom to ask for a guest's name in the network.
- */
-typedef enum {
-  /**
-   * The leases of the network it is in. (Since: 6.1.0)
-   */
-  VIR_DOMAIN_GET_HOSTNAME_LEASE = (1 << 0),
-  /**
-   * The guest agent. (Since: 6.1.0)
-   */
-  VIR_DOMAIN_GET_HOSTNAME_AGENT = (1 << 1),
-} virDomainGetHostnameFlags;
-
-/**
- * How to set a guest's time.
- */
-typedef enum {
-  /**
-   * From its own hardware clock; the time given is ignored. (Since: 1.2.5)
-   */
-  VIR_DOMAIN_TIME_SYNC = (1 << 0),
-} virDomainSetTimeFlags;
-
-/**
- * Whom to ask for a guest's addresses.
- */
-typedef enum {
-  /**
-   * The leases of the network it is in. (Since: 1.2.14)
-   */
-  VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LEASE = 0,
-  /**
-   * The guest agent. (Since: 1.2.14)
-   */
-  VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_AGENT = 1,
-  /**
-   * The host's table of neighbours. (Since: 4.2.0)
-   */
-  VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_ARP = 2,
-#if defined(VIR_ENUM_SENTINELS)
-  VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LAST,
-#endif
-} virDomainInterfaceAddressesSource;
-
-/**
- * How to set a password in a guest.
- */
-typedef enum {
-  /**
-   * It is encrypted already, as the guest's system keeps it. (Since: 1.2.16)
-   */
-  VIR_DOMAIN_PASSWORD_ENCRYPTED = (1 << 0),
-} virDomainSetUserPasswordFlags;
-
-/**
- * What to ask the guest agent. Nothing at all means all that it can tell.
- */
-typedef enum {
-  /**
-   * Users that are logged in. (Since: 5.7.0)
-   */
-  VIR_DOMAIN_GUEST_INFO_USERS = (1 << 0),
-  /**
-   * The operating system. (Since: 5.7.0)
-   */
-  VIR_DOMAIN_GUEST_INFO_OS = (1 << 1),
-  /**
-   * The time zone. (Since: 5.7.0)
-   */
-  VIR_DOMAIN_GUEST_INFO_TIMEZONE = (1 << 2),
-  /**
-   * The host name. (Since: 5.7.0)
-   */
-  VIR_DOMAIN_GUEST_INFO_HOSTNAME = (1 << 3),
-  /**
-   * File systems that are mounted. (Since: 5.7.0)
-   */
-  VIR_DOMAIN_GUEST_INFO_FILESYSTEM = (1 << 4),
-  /**
-   * Disks. (Since: 7.0.0)
-   */
-  VIR_DOMAIN_GUEST_INFO_DISKS = (1 << 5),
-  /**
-   * Network interfaces. (Since: 7.10.0)
-   */
-  VIR_DOMAIN_GUEST_INFO_INTERFACES = (1 << 6),
-  /**
-   * How many tasks want to run. (Since: 11.2.0)
-   */
-  VIR_DOMAIN_GUEST_INFO_LOAD = (1 << 7),
-} virDomainGuestInfoTypes;
-
-/**
- * How long to wait for the guest agent, besides a number of seconds.
- */
-typedef enum {
-  /**
-   * For ever. (Since: 5.10.0)
-   */
-  VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_BLOCK = -2,
-  /**
-   * As long as the hypervisor's driver finds right. (Since: 5.10.0)
-   */
-  VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_DEFAULT = -1,
-  /**
-   * Not at all. (Since: 5.10.0)
-   */
-  VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_NOWAIT = 0,
-} virDomainAgentResponseTimeoutValues;
-
-/**
- * How to set a user's ssh keys. By default they take the place of all that there were.
- */
-typedef enum {
-  /**
-   * Add them. (Since: 6.10.0)
-   */
-  VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_APPEND = (1 << 0),
-  /**
-   * Remove them. (Since: 6.10.0)
-   */
-  VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_REMOVE = (1 << 1),
-} virDomainAuthorizedSSHKeysSetFlags;
-
-/**
  * How to tell what guests can have.
+ *
+ * Since: 11.0.0
  */
 typedef enum {
   /**
@@ -4646,6 +4552,8 @@ typedef enum {
 
 /**
  * What may happen to a guest from inside.
+ *
+ * Since: 3.9.0
  */
 typedef enum {
   /**
@@ -4667,6 +4575,8 @@ typedef enum {
 
 /**
  * What to do then.
+ *
+ * Since: 3.9.0
  */
 typedef enum {
   /**
@@ -4700,6 +4610,8 @@ typedef enum {
 
 /**
  * How to begin a backup.
+ *
+ * Since: 6.0.0
  */
 typedef enum {
   /**
@@ -4710,6 +4622,8 @@ typedef enum {
 
 /**
  * Which messages about a domain. None at all means each.
+ *
+ * Since: 7.1.0
  */
 typedef enum {
   /**
@@ -4728,6 +4642,8 @@ typedef enum {
 
 /**
  * How a measurement of changing memory stands.
+ *
+ * Since: 7.2.0
  */
 typedef enum {
   /**
@@ -4749,6 +4665,8 @@ typedef enum {
 
 /**
  * How to measure changing memory.
+ *
+ * Since: 8.1.0
  */
 typedef enum {
   /**
@@ -4766,17 +4684,288 @@ typedef enum {
 } virDomainDirtyRateCalcFlags;
 
 /**
+ * What a figure of virDomainMemoryStats() is. Most come from the guest's balloon driver, if it has one.
+ *
+ * Since: 0.7.5
+ */
+typedef enum {
+  /**
+   * What the guest has read back from its swap, in KiB. (Since: 0.7.5)
+   */
+  VIR_DOMAIN_MEMORY_STAT_SWAP_IN = 0,
+  /**
+   * What the guest has written to its swap, in KiB. (Since: 0.7.5)
+   */
+  VIR_DOMAIN_MEMORY_STAT_SWAP_OUT = 1,
+  /**
+   * How often the guest had to wait for a disk because a page was not in RAM. (Since: 0.7.5)
+   */
+  VIR_DOMAIN_MEMORY_STAT_MAJOR_FAULT = 2,
+  /**
+   * How often a page was not mapped though no disk was needed for it. (Since: 0.7.5)
+   */
+  VIR_DOMAIN_MEMORY_STAT_MINOR_FAULT = 3,
+  /**
+   * RAM that the guest uses for nothing, in KiB. (Since: 0.7.5)
+   */
+  VIR_DOMAIN_MEMORY_STAT_UNUSED = 4,
+  /**
+   * RAM that the guest's system has in all, in KiB: no more than the balloon leaves it. (Since: 0.7.5)
+   */
+  VIR_DOMAIN_MEMORY_STAT_AVAILABLE = 5,
+  /**
+   * RAM that the guest has by its balloon, in KiB. (Since: 0.9.3)
+   */
+  VIR_DOMAIN_MEMORY_STAT_ACTUAL_BALLOON = 6,
+  /**
+   * RAM of the host in which the hypervisor's process is, in KiB. (Since: 0.9.10)
+   */
+  VIR_DOMAIN_MEMORY_STAT_RSS = 7,
+  /**
+   * RAM that the guest could use without swapping, in KiB; what Linux calls available. (Since: 2.1.0)
+   */
+  VIR_DOMAIN_MEMORY_STAT_USABLE = 8,
+  /**
+   * When the guest told these figures, in seconds since 1970. (Since: 2.1.0)
+   */
+  VIR_DOMAIN_MEMORY_STAT_LAST_UPDATE = 9,
+  /**
+   * RAM that holds copies of disks and could be given up, in KiB. (Since: 4.6.0)
+   */
+  VIR_DOMAIN_MEMORY_STAT_DISK_CACHES = 10,
+  /**
+   * Huge pages that the guest got. (Since: 5.4.0)
+   */
+  VIR_DOMAIN_MEMORY_STAT_HUGETLB_PGALLOC = 11,
+  /**
+   * Huge pages that the guest wanted and did not get. (Since: 5.4.0)
+   */
+  VIR_DOMAIN_MEMORY_STAT_HUGETLB_PGFAIL = 12,
+  /**
+   * How many tags there are. (Since: 0.7.5)
+   */
+  VIR_DOMAIN_MEMORY_STAT_NR = 13,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_DOMAIN_MEMORY_STAT_LAST = 13,
+#endif
+} virDomainMemoryStatTags;
+
+/**
+ * Groups of figures. No group at all means each that the hypervisor has.
+ *
+ * Since: 1.2.8
+ */
+typedef enum {
+  /**
+   * Its state and the reason. (Since: 1.2.8)
+   */
+  VIR_DOMAIN_STATS_STATE = (1 << 0),
+  /**
+   * CPU time. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_STATS_CPU_TOTAL = (1 << 1),
+  /**
+   * Memory. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_STATS_BALLOON = (1 << 2),
+  /**
+   * Each virtual CPU. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_STATS_VCPU = (1 << 3),
+  /**
+   * Each network card. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_STATS_INTERFACE = (1 << 4),
+  /**
+   * Each disk. (Since: 1.2.9)
+   */
+  VIR_DOMAIN_STATS_BLOCK = (1 << 5),
+  /**
+   * Counters of the host's CPUs. (Since: 1.3.3)
+   */
+  VIR_DOMAIN_STATS_PERF = (1 << 6),
+  /**
+   * Each I/O thread. (Since: 4.10.0)
+   */
+  VIR_DOMAIN_STATS_IOTHREAD = (1 << 7),
+  /**
+   * Use of the host's memory bandwidth. (Since: 6.0.0)
+   */
+  VIR_DOMAIN_STATS_MEMORY = (1 << 8),
+  /**
+   * How fast memory changes, as last measured. (Since: 7.2.0)
+   */
+  VIR_DOMAIN_STATS_DIRTYRATE = (1 << 9),
+  /**
+   * What the hypervisor counts, under names of its own. (Since: 8.9.0)
+   */
+  VIR_DOMAIN_STATS_VM = (1 << 10),
+} virDomainStatsTypes;
+
+/**
+ * Which domains to ask and how. The choosing flags are those of virConnectListAllDomains().
+ *
+ * Since: 1.2.8
+ */
+typedef enum {
+  /**
+   * Those with a guest. (Since: 1.2.8)
+   */
+  VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE = (1 << 0),
+  /**
+   * Those without. (Since: 1.2.8)
+   */
+  VIR_CONNECT_GET_ALL_DOMAINS_STATS_INACTIVE = (1 << 1),
+  /**
+   * Those that are defined. (Since: 1.2.8)
+   */
+  VIR_CONNECT_GET_ALL_DOMAINS_STATS_PERSISTENT = (1 << 2),
+  /**
+   * Those that go when their guest ends. (Since: 1.2.8)
+   */
+  VIR_CONNECT_GET_ALL_DOMAINS_STATS_TRANSIENT = (1 << 3),
+  /**
+   * Those whose guest runs. (Since: 1.2.8)
+   */
+  VIR_CONNECT_GET_ALL_DOMAINS_STATS_RUNNING = (1 << 4),
+  /**
+   * Those whose guest is paused. (Since: 1.2.8)
+   */
+  VIR_CONNECT_GET_ALL_DOMAINS_STATS_PAUSED = (1 << 5),
+  /**
+   * Those that are shut off. (Since: 1.2.8)
+   */
+  VIR_CONNECT_GET_ALL_DOMAINS_STATS_SHUTOFF = (1 << 6),
+  /**
+   * Those in any other state. (Since: 1.2.8)
+   */
+  VIR_CONNECT_GET_ALL_DOMAINS_STATS_OTHER = (1 << 7),
+  /**
+   * Leave out what a busy guest cannot tell at once. (Since: 4.5.0)
+   */
+  VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT = (1 << 29),
+  /**
+   * Disks layer by layer, not only their top. (Since: 1.2.12)
+   */
+  VIR_CONNECT_GET_ALL_DOMAINS_STATS_BACKING = (1 << 30),
+  /**
+   * Fail if the hypervisor lacks one of the groups. (Since: 1.2.8)
+   */
+  VIR_CONNECT_GET_ALL_DOMAINS_STATS_ENFORCE_STATS = 2147483648,
+} virConnectGetAllDomainStatsFlags;
+
+/**
+ * The types of scheduler parameters: virTypedParameterType's.
+ *
+ * Since: 0.2.3
+ */
+typedef enum {
+  /**
+   * An int. (Since: 0.2.3)
+   */
+  VIR_DOMAIN_SCHED_FIELD_INT = 1,
+  /**
+   * An unsigned int. (Since: 0.2.3)
+   */
+  VIR_DOMAIN_SCHED_FIELD_UINT = 2,
+  /**
+   * A long long. (Since: 0.2.3)
+   */
+  VIR_DOMAIN_SCHED_FIELD_LLONG = 3,
+  /**
+   * An unsigned long long. (Since: 0.2.3)
+   */
+  VIR_DOMAIN_SCHED_FIELD_ULLONG = 4,
+  /**
+   * A double. (Since: 0.2.3)
+   */
+  VIR_DOMAIN_SCHED_FIELD_DOUBLE = 5,
+  /**
+   * A char that is 0 or 1. (Since: 0.2.3)
+   */
+  VIR_DOMAIN_SCHED_FIELD_BOOLEAN = 6,
+} virSchedParameterType;
+
+/**
+ * The types of the parameters of disk shares: virTypedParameterType's.
+ *
+ * Since: 0.9.0
+ */
+typedef enum {
+  /**
+   * An int. (Since: 0.9.0)
+   */
+  VIR_DOMAIN_BLKIO_PARAM_INT = 1,
+  /**
+   * An unsigned int. (Since: 0.9.0)
+   */
+  VIR_DOMAIN_BLKIO_PARAM_UINT = 2,
+  /**
+   * A long long. (Since: 0.9.0)
+   */
+  VIR_DOMAIN_BLKIO_PARAM_LLONG = 3,
+  /**
+   * An unsigned long long. (Since: 0.9.0)
+   */
+  VIR_DOMAIN_BLKIO_PARAM_ULLONG = 4,
+  /**
+   * A double. (Since: 0.9.0)
+   */
+  VIR_DOMAIN_BLKIO_PARAM_DOUBLE = 5,
+  /**
+   * A char that is 0 or 1. (Since: 0.9.0)
+   */
+  VIR_DOMAIN_BLKIO_PARAM_BOOLEAN = 6,
+} virBlkioParameterType;
+
+/**
+ * The types of the parameters of memory limits: virTypedParameterType's.
+ *
+ * Since: 0.8.5
+ */
+typedef enum {
+  /**
+   * An int. (Since: 0.8.5)
+   */
+  VIR_DOMAIN_MEMORY_PARAM_INT = 1,
+  /**
+   * An unsigned int. (Since: 0.8.5)
+   */
+  VIR_DOMAIN_MEMORY_PARAM_UINT = 2,
+  /**
+   * A long long. (Since: 0.8.5)
+   */
+  VIR_DOMAIN_MEMORY_PARAM_LLONG = 3,
+  /**
+   * An unsigned long long. (Since: 0.8.5)
+   */
+  VIR_DOMAIN_MEMORY_PARAM_ULLONG = 4,
+  /**
+   * A double. (Since: 0.8.5)
+   */
+  VIR_DOMAIN_MEMORY_PARAM_DOUBLE = 5,
+  /**
+   * A char that is 0 or 1. (Since: 0.8.5)
+   */
+  VIR_DOMAIN_MEMORY_PARAM_BOOLEAN = 6,
+} virMemoryParameterType;
+
+/**
  * A domain: a guest, or what is defined to become one. Opaque.
  */
 struct _virDomain;
 
 /**
  * A domain: a guest, or what is defined to become one. Opaque.
+ *
+ * Since: 0.0.1
  */
 typedef struct _virDomain virDomain;
 
 /**
  * A handle of a domain.
+ *
+ * Since: 0.0.1
  */
 typedef virDomain *virDomainPtr;
 
@@ -4808,11 +4997,15 @@ struct _virDomainInfo {
 
 /**
  * The main figures of a domain.
+ *
+ * Since: 0.0.1
  */
 typedef struct _virDomainInfo virDomainInfo;
 
 /**
  * A pointer to a virDomainInfo.
+ *
+ * Since: 0.0.1
  */
 typedef virDomainInfo *virDomainInfoPtr;
 
@@ -4836,13 +5029,263 @@ struct _virDomainControlInfo {
 
 /**
  * Whether a guest can be controlled now.
+ *
+ * Since: 0.9.3
  */
 typedef struct _virDomainControlInfo virDomainControlInfo;
 
 /**
  * A pointer to a virDomainControlInfo.
+ *
+ * Since: 0.9.3
  */
 typedef virDomainControlInfo *virDomainControlInfoPtr;
+
+/**
+ * A file system that a guest has mounted. virDomainFSInfoFree() frees it.
+ */
+struct _virDomainFSInfo {
+  /**
+   * Where it is mounted.
+   */
+  char *mountpoint;
+  /**
+   * The device it is on, as the guest names it.
+   */
+  char *name;
+  /**
+   * Its type, as "ext4".
+   */
+  char *fstype;
+  /**
+   * How many disks it is on.
+   */
+  uintptr_t ndevAlias;
+  /**
+   * The targets of these disks, as "vda".
+   */
+  char **devAlias;
+};
+
+/**
+ * A file system that a guest has mounted. virDomainFSInfoFree() frees it. (Since: 1.2.11)
+ */
+typedef struct _virDomainFSInfo virDomainFSInfo;
+
+/**
+ * A pointer to a virDomainFSInfo. (Since: 1.2.11)
+ */
+typedef virDomainFSInfo *virDomainFSInfoPtr;
+
+/**
+ * An address of a guest.
+ */
+struct _virDomainInterfaceIPAddress {
+  /**
+   * The virIPAddrType.
+   */
+  int type;
+  /**
+   * The address, as text.
+   */
+  char *addr;
+  /**
+   * How many bits of it are the network's.
+   */
+  unsigned int prefix;
+};
+
+/**
+ * An address of a guest. (Since: 1.2.14)
+ */
+typedef struct _virDomainInterfaceIPAddress virDomainIPAddress;
+
+/**
+ * A pointer to a virDomainIPAddress. (Since: 1.2.14)
+ */
+typedef virDomainIPAddress *virDomainIPAddressPtr;
+
+/**
+ * A network interface of a guest. virDomainInterfaceFree() frees it.
+ */
+struct _virDomainInterface {
+  /**
+   * Its name, in the guest or on the host, by whom was asked.
+   */
+  char *name;
+  /**
+   * Its hardware address; may be NULL.
+   */
+  char *hwaddr;
+  /**
+   * How many addresses it has.
+   */
+  unsigned int naddrs;
+  /**
+   * Its addresses.
+   */
+  virDomainIPAddressPtr addrs;
+};
+
+/**
+ * A network interface of a guest. virDomainInterfaceFree() frees it. (Since: 1.2.14)
+ */
+typedef struct _virDomainInterface virDomainInterface;
+
+/**
+ * A pointer to a virDomainInterface. (Since: 1.2.14)
+ */
+typedef virDomainInterface *virDomainInterfacePtr;
+
+/**
+ * How large a disk is.
+ */
+struct _virDomainBlockInfo {
+  /**
+   * As the guest sees it, in bytes.
+   */
+  unsigned long long capacity;
+  /**
+   * What it needs on the host, in bytes: of a sparse file the blocks it has, of a running guest's image on a
+   * block device the highest place written to.
+   */
+  unsigned long long allocation;
+  /**
+   * The size of its file or device on the host, in bytes.
+   */
+  unsigned long long physical;
+};
+
+/**
+ * How large a disk is. (Since: 0.8.1)
+ */
+typedef struct _virDomainBlockInfo virDomainBlockInfo;
+
+/**
+ * A pointer to a virDomainBlockInfo. (Since: 0.8.1)
+ */
+typedef virDomainBlockInfo *virDomainBlockInfoPtr;
+
+/**
+ * How far a job on a disk is. (Since: 0.9.4)
+ */
+typedef unsigned long long virDomainBlockJobCursor;
+
+/**
+ * How far a job on a disk is.
+ */
+struct _virDomainBlockJobInfo {
+  /**
+   * The virDomainBlockJobType.
+   */
+  int type;
+  /**
+   * Its limit, in MiB per second, or bytes per second if that was asked for; 0 if it has none.
+   */
+  unsigned long bandwidth;
+  /**
+   * How far it is, in no unit but that of `end`.
+   */
+  virDomainBlockJobCursor cur;
+  /**
+   * When `cur` has come here it is done; it may grow meanwhile.
+   */
+  virDomainBlockJobCursor end;
+};
+
+/**
+ * How far a job on a disk is. (Since: 0.9.4)
+ */
+typedef struct _virDomainBlockJobInfo virDomainBlockJobInfo;
+
+/**
+ * A pointer to a virDomainBlockJobInfo. (Since: 0.9.4)
+ */
+typedef virDomainBlockJobInfo *virDomainBlockJobInfoPtr;
+
+/**
+ * A disk with an error.
+ */
+struct _virDomainDiskError {
+  /**
+   * Its target, to free.
+   */
+  char *disk;
+  /**
+   * The virDomainDiskErrorCode.
+   */
+  int error;
+};
+
+/**
+ * A disk with an error. (Since: 0.9.10)
+ */
+typedef struct _virDomainDiskError virDomainDiskError;
+
+/**
+ * A pointer to a virDomainDiskError. (Since: 0.9.10)
+ */
+typedef virDomainDiskError *virDomainDiskErrorPtr;
+
+/**
+ * A virtual CPU.
+ */
+struct _virVcpuInfo {
+  /**
+   * Its number, from 0.
+   */
+  unsigned int number;
+  /**
+   * The virVcpuState.
+   */
+  int state;
+  /**
+   * How long it has run, in nanoseconds.
+   */
+  unsigned long long cpuTime;
+  /**
+   * The CPU of the host that it is on, or a virVcpuHostCpuState.
+   */
+  int cpu;
+};
+
+/**
+ * A virtual CPU. (Since: 0.1.4)
+ */
+typedef struct _virVcpuInfo virVcpuInfo;
+
+/**
+ * A pointer to a virVcpuInfo. (Since: 0.1.4)
+ */
+typedef virVcpuInfo *virVcpuInfoPtr;
+
+/**
+ * An I/O thread. virDomainIOThreadInfoFree() frees it.
+ */
+struct _virDomainIOThreadInfo {
+  /**
+   * Its id.
+   */
+  unsigned int iothread_id;
+  /**
+   * The CPUs of the host that it may use, a bit each, least significant first.
+   */
+  unsigned char *cpumap;
+  /**
+   * The map's length in bytes.
+   */
+  int cpumaplen;
+};
+
+/**
+ * An I/O thread. virDomainIOThreadInfoFree() frees it. (Since: 1.2.14)
+ */
+typedef struct _virDomainIOThreadInfo virDomainIOThreadInfo;
+
+/**
+ * A pointer to a virDomainIOThreadInfo. (Since: 1.2.14)
+ */
+typedef virDomainIOThreadInfo *virDomainIOThreadInfoPtr;
 
 /**
  * An end of a viewer's connection.
@@ -5367,6 +5810,72 @@ typedef void (*virConnectDomainEventNICMACChangeCallback)(virConnectPtr conn,
                                                           void *opaque);
 
 /**
+ * How far a job is. The three kinds of figure are of all data, of the guest's memory and of its disks; what is
+ * not known is 0.
+ */
+struct _virDomainJobInfo {
+  /**
+   * The virDomainJobType.
+   */
+  int type;
+  /**
+   * For how long it has been going on, in milliseconds.
+   */
+  unsigned long long timeElapsed;
+  /**
+   * For how long it may still go on, in milliseconds, if it is bounded.
+   */
+  unsigned long long timeRemaining;
+  /**
+   * Bytes in all.
+   */
+  unsigned long long dataTotal;
+  /**
+   * Bytes done.
+   */
+  unsigned long long dataProcessed;
+  /**
+   * Bytes left.
+   */
+  unsigned long long dataRemaining;
+  /**
+   * Bytes of memory.
+   */
+  unsigned long long memTotal;
+  /**
+   * Bytes of memory done.
+   */
+  unsigned long long memProcessed;
+  /**
+   * Bytes of memory left.
+   */
+  unsigned long long memRemaining;
+  /**
+   * Bytes of disks.
+   */
+  unsigned long long fileTotal;
+  /**
+   * Bytes of disks done.
+   */
+  unsigned long long fileProcessed;
+  /**
+   * Bytes of disks left.
+   */
+  unsigned long long fileRemaining;
+};
+
+/**
+ * How far a job is. The three kinds of figure are of all data, of the guest's memory and of its disks; what is
+ * not known is 0. (Since: 0.7.7)
+ */
+typedef struct _virDomainJobInfo virDomainJobInfo;
+
+/**
+ * A pointer to a virDomainJobInfo. (Since: 0.7.7)
+ */
+typedef virDomainJobInfo *virDomainJobInfoPtr;
+
+/**
  * What a disk has transferred. A figure that is not known is -1.
  */
 struct _virDomainBlockStats {
@@ -5503,156 +6012,6 @@ typedef struct _virDomainStatsRecord virDomainStatsRecord;
 typedef virDomainStatsRecord *virDomainStatsRecordPtr;
 
 /**
- * How large a disk is.
- */
-struct _virDomainBlockInfo {
-  /**
-   * As the guest sees it, in bytes.
-   */
-  unsigned long long capacity;
-  /**
-   * What it needs on the host, in bytes: of a sparse file the blocks it has, of a running guest's image on a
-   * block device the highest place written to.
-   */
-  unsigned long long allocation;
-  /**
-   * The size of its file or device on the host, in bytes.
-   */
-  unsigned long long physical;
-};
-
-/**
- * How large a disk is. (Since: 0.8.1)
- */
-typedef struct _virDomainBlockInfo virDomainBlockInfo;
-
-/**
- * A pointer to a virDomainBlockInfo. (Since: 0.8.1)
- */
-typedef virDomainBlockInfo *virDomainBlockInfoPtr;
-
-/**
- * How far a job on a disk is. (Since: 0.9.4)
- */
-typedef unsigned long long virDomainBlockJobCursor;
-
-/**
- * How far a job on a disk is.
- */
-struct _virDomainBlockJobInfo {
-  /**
-   * The virDomainBlockJobType.
-   */
-  int type;
-  /**
-   * Its limit, in MiB per second, or bytes per second if that was asked for; 0 if it has none.
-   */
-  unsigned long bandwidth;
-  /**
-   * How far it is, in no unit but that of `end`.
-   */
-  virDomainBlockJobCursor cur;
-  /**
-   * When `cur` has come here it is done; it may grow meanwhile.
-   */
-  virDomainBlockJobCursor end;
-};
-
-/**
- * How far a job on a disk is. (Since: 0.9.4)
- */
-typedef struct _virDomainBlockJobInfo virDomainBlockJobInfo;
-
-/**
- * A pointer to a virDomainBlockJobInfo. (Since: 0.9.4)
- */
-typedef virDomainBlockJobInfo *virDomainBlockJobInfoPtr;
-
-/**
- * A disk with an error.
- */
-struct _virDomainDiskError {
-  /**
-   * Its target, to free.
-   */
-  char *disk;
-  /**
-   * The virDomainDiskErrorCode.
-   */
-  int error;
-};
-
-/**
- * A disk with an error. (Since: 0.9.10)
- */
-typedef struct _virDomainDiskError virDomainDiskError;
-
-/**
- * A pointer to a virDomainDiskError. (Since: 0.9.10)
- */
-typedef virDomainDiskError *virDomainDiskErrorPtr;
-
-/**
- * A virtual CPU.
- */
-struct _virVcpuInfo {
-  /**
-   * Its number, from 0.
-   */
-  unsigned int number;
-  /**
-   * The virVcpuState.
-   */
-  int state;
-  /**
-   * How long it has run, in nanoseconds.
-   */
-  unsigned long long cpuTime;
-  /**
-   * The CPU of the host that it is on, or a virVcpuHostCpuState.
-   */
-  int cpu;
-};
-
-/**
- * A virtual CPU. (Since: 0.1.4)
- */
-typedef struct _virVcpuInfo virVcpuInfo;
-
-/**
- * A pointer to a virVcpuInfo. (Since: 0.1.4)
- */
-typedef virVcpuInfo *virVcpuInfoPtr;
-
-/**
- * An I/O thread. virDomainIOThreadInfoFree() frees it.
- */
-struct _virDomainIOThreadInfo {
-  /**
-   * Its id.
-   */
-  unsigned int iothread_id;
-  /**
-   * The CPUs of the host that it may use, a bit each, least significant first.
-   */
-  unsigned char *cpumap;
-  /**
-   * The map's length in bytes.
-   */
-  int cpumaplen;
-};
-
-/**
- * An I/O thread. virDomainIOThreadInfoFree() frees it. (Since: 1.2.14)
- */
-typedef struct _virDomainIOThreadInfo virDomainIOThreadInfo;
-
-/**
- * A pointer to a virDomainIOThreadInfo. (Since: 1.2.14)
- */
-typedef virDomainIOThreadInfo *virDomainIOThreadInfoPtr;
-
-/**
  * A scheduler parameter. (Since: 0.2.3)
  */
 typedef virTypedParameter virSchedParameter;
@@ -5681,168 +6040,6 @@ typedef virTypedParameter virMemoryParameter;
  * A pointer to a virMemoryParameter. (Since: 0.8.5)
  */
 typedef virMemoryParameter *virMemoryParameterPtr;
-
-/**
- * How far a job is. The three kinds of figure are of all data, of the guest's memory and of its disks; what is
- * not known is 0.
- */
-struct _virDomainJobInfo {
-  /**
-   * The virDomainJobType.
-   */
-  int type;
-  /**
-   * For how long it has been going on, in milliseconds.
-   */
-  unsigned long long timeElapsed;
-  /**
-   * For how long it may still go on, in milliseconds, if it is bounded.
-   */
-  unsigned long long timeRemaining;
-  /**
-   * Bytes in all.
-   */
-  unsigned long long dataTotal;
-  /**
-   * Bytes done.
-   */
-  unsigned long long dataProcessed;
-  /**
-   * Bytes left.
-   */
-  unsigned long long dataRemaining;
-  /**
-   * Bytes of memory.
-   */
-  unsigned long long memTotal;
-  /**
-   * Bytes of memory done.
-   */
-  unsigned long long memProcessed;
-  /**
-   * Bytes of memory left.
-   */
-  unsigned long long memRemaining;
-  /**
-   * Bytes of disks.
-   */
-  unsigned long long fileTotal;
-  /**
-   * Bytes of disks done.
-   */
-  unsigned long long fileProcessed;
-  /**
-   * Bytes of disks left.
-   */
-  unsigned long long fileRemaining;
-};
-
-/**
- * How far a job is. The three kinds of figure are of all data, of the guest's memory and of its disks; what is
- * not known is 0. (Since: 0.7.7)
- */
-typedef struct _virDomainJobInfo virDomainJobInfo;
-
-/**
- * A pointer to a virDomainJobInfo. (Since: 0.7.7)
- */
-typedef virDomainJobInfo *virDomainJobInfoPtr;
-
-/**
- * A file system that a guest has mounted. virDomainFSInfoFree() frees it.
- */
-struct _virDomainFSInfo {
-  /**
-   * Where it is mounted.
-   */
-  char *mountpoint;
-  /**
-   * The device it is on, as the guest names it.
-   */
-  char *name;
-  /**
-   * Its type, as "ext4".
-   */
-  char *fstype;
-  /**
-   * How many disks it is on.
-   */
-  size_t ndevAlias;
-  /**
-   * The targets of these disks, as "vda".
-   */
-  char **devAlias;
-};
-
-/**
- * A file system that a guest has mounted. virDomainFSInfoFree() frees it. (Since: 1.2.11)
- */
-typedef struct _virDomainFSInfo virDomainFSInfo;
-
-/**
- * A pointer to a virDomainFSInfo. (Since: 1.2.11)
- */
-typedef virDomainFSInfo *virDomainFSInfoPtr;
-
-/**
- * An address of a guest.
- */
-struct _virDomainInterfaceIPAddress {
-  /**
-   * The virIPAddrType.
-   */
-  int type;
-  /**
-   * The address, as text.
-   */
-  char *addr;
-  /**
-   * How many bits of it are the network's.
-   */
-  unsigned int prefix;
-};
-
-/**
- * An address of a guest. (Since: 1.2.14)
- */
-typedef struct _virDomainInterfaceIPAddress virDomainIPAddress;
-
-/**
- * A pointer to a virDomainIPAddress. (Since: 1.2.14)
- */
-typedef virDomainIPAddress *virDomainIPAddressPtr;
-
-/**
- * A network interface of a guest. virDomainInterfaceFree() frees it.
- */
-struct _virDomainInterface {
-  /**
-   * Its name, in the guest or on the host, by whom was asked.
-   */
-  char *name;
-  /**
-   * Its hardware address; may be NULL.
-   */
-  char *hwaddr;
-  /**
-   * How many addresses it has.
-   */
-  unsigned int naddrs;
-  /**
-   * Its addresses.
-   */
-  virDomainIPAddressPtr addrs;
-};
-
-/**
- * A network interface of a guest. virDomainInterfaceFree() frees it. (Since: 1.2.14)
- */
-typedef struct _virDomainInterface virDomainInterface;
-
-/**
- * A pointer to a virDomainInterface. (Since: 1.2.14)
- */
-typedef virDomainInterface *virDomainInterfacePtr;
 
 #ifdef __cplusplus
 extern "C" {

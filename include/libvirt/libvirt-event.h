@@ -8,8 +8,11 @@
 #error "Do not include this file directly: include <libvirt/libvirt.h>"
 #endif
 
+
 /**
  * What can happen to a descriptor.
+ *
+ * Since: 0.5.0
  */
 typedef enum {
   /**
@@ -33,12 +36,16 @@ typedef enum {
 /**
  * Is told what happened to a descriptor: the watch, the descriptor, bits of virEventHandleType, and what the
  * caller gave along.
+ *
+ * Since: 0.5.0
  */
 typedef void (*virEventHandleCallback)(int watch, int fd, int events, void *opaque);
 
 /**
  * Of a program's own loop: watches a descriptor and returns the watch, or -1. When the watch is removed the loop
  * calls `ff`, if there is one, with `opaque`, outside any call of the library.
+ *
+ * Since: 0.5.0
  */
 typedef int (*virEventAddHandleFunc)(int fd,
                                      int event,
@@ -48,22 +55,30 @@ typedef int (*virEventAddHandleFunc)(int fd,
 
 /**
  * Of a program's own loop: changes what a watch waits for.
+ *
+ * Since: 0.5.0
  */
 typedef void (*virEventUpdateHandleFunc)(int watch, int event);
 
 /**
  * Of a program's own loop: removes a watch; returns 0, or -1 if there is none.
+ *
+ * Since: 0.5.0
  */
 typedef int (*virEventRemoveHandleFunc)(int watch);
 
 /**
  * Is told that a timeout is due: the timer, and what the caller gave along.
+ *
+ * Since: 0.5.0
  */
 typedef void (*virEventTimeoutCallback)(int timer, void *opaque);
 
 /**
  * Of a program's own loop: adds a timeout and returns the timer, or -1; otherwise as
  * virEventAddHandleFunc.
+ *
+ * Since: 0.5.0
  */
 typedef int (*virEventAddTimeoutFunc)(int timeout,
                                       virEventTimeoutCallback cb,
@@ -72,11 +87,15 @@ typedef int (*virEventAddTimeoutFunc)(int timeout,
 
 /**
  * Of a program's own loop: changes how often a timeout is due.
+ *
+ * Since: 0.5.0
  */
 typedef void (*virEventUpdateTimeoutFunc)(int timer, int timeout);
 
 /**
  * Of a program's own loop: removes a timeout; returns 0, or -1 if there is none.
+ *
+ * Since: 0.5.0
  */
 typedef int (*virEventRemoveTimeoutFunc)(int timer);
 

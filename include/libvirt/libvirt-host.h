@@ -8,6 +8,7 @@
 #error "Do not include this file directly: include <libvirt/libvirt.h>"
 #endif
 
+
 /**
  * The size of a UUID in bytes. (Since: 0.0.1)
  */
@@ -20,6 +21,8 @@
 
 /**
  * How to open a connection.
+ *
+ * Since: 0.4.1
  */
 typedef enum {
   /**
@@ -34,6 +37,8 @@ typedef enum {
 
 /**
  * What kind of credential is asked for.
+ *
+ * Since: 0.4.1
  */
 typedef enum {
   /**
@@ -89,11 +94,15 @@ struct _virStream;
 
 /**
  * A connection to a hypervisor. Opaque.
+ *
+ * Since: 0.0.1
  */
 typedef struct _virConnect virConnect;
 
 /**
  * A handle of a connection.
+ *
+ * Since: 0.0.1
  */
 typedef virConnect *virConnectPtr;
 
@@ -129,11 +138,15 @@ struct _virConnectCredential {
 
 /**
  * One question of an authentication and the room for its answer.
+ *
+ * Since: 0.4.1
  */
 typedef struct _virConnectCredential virConnectCredential;
 
 /**
  * A pointer to a virConnectCredential.
+ *
+ * Since: 0.4.1
  */
 typedef virConnectCredential *virConnectCredentialPtr;
 
@@ -141,6 +154,8 @@ typedef virConnectCredential *virConnectCredentialPtr;
  * Answers questions of an authentication.
  *
  * Returns 0 when all are answered, -1 to give up.
+ *
+ * Since: 0.4.1
  */
 typedef int (*virConnectAuthCallbackPtr)(virConnectCredentialPtr cred,
                                          unsigned int ncred,
@@ -170,16 +185,22 @@ struct _virConnectAuth {
 
 /**
  * Who answers the questions of an authentication.
+ *
+ * Since: 0.4.1
  */
 typedef struct _virConnectAuth virConnectAuth;
 
 /**
  * A pointer to a virConnectAuth.
+ *
+ * Since: 0.4.1
  */
 typedef virConnectAuth *virConnectAuthPtr;
 
 /**
  * Is told that the connection broke: the connection, the virConnectCloseReason, and what was given along.
+ *
+ * Since: 0.10.0
  */
 typedef void (*virConnectCloseFunc)(virConnectPtr conn, int reason, void *opaque);
 
@@ -223,21 +244,29 @@ struct _virNodeInfo {
 
 /**
  * What the machine is made of.
+ *
+ * Since: 0.1.0
  */
 typedef struct _virNodeInfo virNodeInfo;
 
 /**
  * A pointer to a virNodeInfo.
+ *
+ * Since: 0.1.0
  */
 typedef virNodeInfo *virNodeInfoPtr;
 
 /**
  * A stream of data. Opaque.
+ *
+ * Since: 0.7.2
  */
 typedef struct _virStream virStream;
 
 /**
  * A handle of a stream.
+ *
+ * Since: 0.7.2
  */
 typedef virStream *virStreamPtr;
 

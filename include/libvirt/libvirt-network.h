@@ -8,6 +8,7 @@
 #error "Do not include this file directly: include <libvirt/libvirt.h>"
 #endif
 
+
 /**
  * A virtual network. Opaque.
  */
@@ -20,21 +21,29 @@ struct _virNetworkPort;
 
 /**
  * A virtual network. Opaque.
+ *
+ * Since: 0.2.0
  */
 typedef struct _virNetwork virNetwork;
 
 /**
  * A handle of a virtual network.
+ *
+ * Since: 0.2.0
  */
 typedef virNetwork *virNetworkPtr;
 
 /**
  * What joins a guest's interface to a network. Opaque.
+ *
+ * Since: 5.5.0
  */
 typedef struct _virNetworkPort virNetworkPort;
 
 /**
  * A handle of a network's port.
+ *
+ * Since: 5.5.0
  */
 typedef virNetworkPort *virNetworkPortPtr;
 

@@ -6,8 +6,11 @@
 
 #include <libvirt/libvirt.h>
 
+
 /**
  * How serious an error is.
+ *
+ * Since: 0.1.0
  */
 typedef enum {
   /**
@@ -26,6 +29,8 @@ typedef enum {
 
 /**
  * The part of the library that an error comes from.
+ *
+ * Since: 0.1.0
  */
 typedef enum {
   /**
@@ -327,6 +332,8 @@ typedef enum {
 
 /**
  * What went wrong.
+ *
+ * Since: 0.1.0
  */
 typedef enum {
   /**
@@ -848,17 +855,23 @@ struct _virError {
 
 /**
  * What is known about a failure.
+ *
+ * Since: 0.1.0
  */
 typedef struct _virError virError;
 
 /**
  * A pointer to an error.
+ *
+ * Since: 0.1.0
  */
 typedef virError *virErrorPtr;
 
 /**
  * Is told of each failure, on the thread where it happened. `userData` is what was given with the
  * function. `error` belongs to the library and lives until the function returns.
+ *
+ * Since: 0.1.0
  */
 typedef void (*virErrorFunc)(void *userData, virErrorPtr error);
 

@@ -7,6 +7,18 @@ use std::ffi::{c_ulong, c_void};
 /// The release of libvirt whose interface this is: major * 1,000,000 + minor * 1,000 + release.
 pub const LIBVIR_VERSION_NUMBER: c_ulong = 11_003_000;
 
+/// Whether the headers that a program is compiled with are of this release or a later one.
+///
+/// @param major the first number of the release
+/// @param minor the second
+/// @param micro the third
+#[cfg(header)]
+macro_rules! LIBVIR_CHECK_VERSION {
+    (major, minor, micro) => {
+        "((major) * 1000000 + (minor) * 1000 + (micro) <= LIBVIR_VERSION_NUMBER)"
+    };
+}
+
 /// Frees what a caller gave with a callback.
 pub type virFreeCallback = Option<unsafe extern "C" fn(opaque: *mut c_void)>;
 
