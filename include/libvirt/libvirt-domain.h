@@ -799,6 +799,117 @@
 #define VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS "parallel.channels"
 
 /**
+ * Marks a CPU of the host in a map.
+ *
+ * @param cpumap the map
+ * @param cpu the CPU
+ *
+ * Since: 0.1.4
+ */
+#define VIR_USE_CPU(cpumap, cpu) ((cpumap)[(cpu) / 8] |= (1 << ((cpu) % 8)))
+
+/**
+ * Takes a CPU's mark away.
+ *
+ * @param cpumap the map
+ * @param cpu the CPU
+ *
+ * Since: 0.1.4
+ */
+#define VIR_UNUSE_CPU(cpumap, cpu) ((cpumap)[(cpu) / 8] &= ~(1 << ((cpu) % 8)))
+
+/**
+ * Whether a CPU is marked: not 0 if it is.
+ *
+ * @param cpumap the map
+ * @param cpu the CPU
+ *
+ * Since: 1.0.0
+ */
+#define VIR_CPU_USED(cpumap, cpu) ((cpumap)[(cpu) / 8] & (1 << ((cpu) % 8)))
+
+/**
+ * How many bytes a map of so many CPUs has.
+ *
+ * @param cpu how many CPUs
+ *
+ * Since: 0.1.4
+ */
+#define VIR_CPU_MAPLEN(cpu) (((cpu) + 7) / 8)
+
+/**
+ * Whether a virtual CPU may use a CPU of the host.
+ *
+ * @param cpumaps the maps of all virtual CPUs, one after the other
+ * @param maplen how many bytes each map has
+ * @param vcpu the virtual CPU
+ * @param cpu the CPU of the host
+ *
+ * Since: 0.1.4
+ */
+#define VIR_CPU_USABLE(cpumaps, maplen, vcpu, cpu) VIR_CPU_USED(VIR_GET_CPUMAP(cpumaps, maplen, vcpu), cpu)
+
+/**
+ * Copies the map of one virtual CPU out of those of all.
+ *
+ * @param cpumaps the maps of all virtual CPUs, one after the other
+ * @param maplen how many bytes each map has
+ * @param vcpu the virtual CPU
+ * @param cpumap where to copy its map
+ *
+ * Since: 0.1.4
+ */
+#define VIR_COPY_CPUMAP(cpumaps, maplen, vcpu, cpumap) memcpy(cpumap, VIR_GET_CPUMAP(cpumaps, maplen, vcpu), maplen)
+
+/**
+ * The map of one virtual CPU among those of all.
+ *
+ * @param cpumaps the maps of all virtual CPUs, one after the other
+ * @param maplen how many bytes each map has
+ * @param vcpu the virtual CPU
+ *
+ * Since: 0.1.4
+ */
+#define VIR_GET_CPUMAP(cpumaps, maplen, vcpu) (&((cpumaps)[(vcpu) * (maplen)]))
+
+/**
+ * What VIR_KEYCODE_SET_QNUM was called at first.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_KEYCODE_SET_RFB VIR_KEYCODE_SET_QNUM
+
+/**
+ * Casts any callback for virConnectDomainEventRegisterAny().
+ *
+ * @param cb the callback
+ *
+ * Since: 0.8.0
+ */
+#define VIR_DOMAIN_EVENT_CALLBACK(cb) ((virConnectDomainEventGenericCallback)(cb))
+
+/**
+ * What the tag of a typed parameter was for the scheduler.
+ *
+ * Since: 0.2.3
+ */
+#define _virSchedParameter _virTypedParameter
+
+/**
+ * What the tag of a typed parameter was for shares of disks.
+ *
+ * Since: 0.9.0
+ */
+#define _virBlkioParameter _virTypedParameter
+
+/**
+ * What the tag of a typed parameter was for limits of memory.
+ *
+ * Since: 0.8.5
+ */
+#define _virMemoryParameter _virTypedParameter
+
+/**
  * What the guest's process may have, in KiB, as an unsigned long long. (Since: 0.8.5)
  */
 #define VIR_DOMAIN_MEMORY_HARD_LIMIT "hard_limit"
@@ -5060,7 +5171,7 @@ struct _virDomainFSInfo {
   /**
    * How many disks it is on.
    */
-  uintptr_t ndevAlias;
+  size_t ndevAlias;
   /**
    * The targets of these disks, as "vda".
    */

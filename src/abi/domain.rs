@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod keys;
 pub mod life;
 pub mod listing;
+mod macros;
 pub mod memory;
 pub mod migration;
 pub mod more;
