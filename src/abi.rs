@@ -66,6 +66,7 @@
 //! | `null_if_zero(n, p)` | anything but NULL if the number n is 0 |
 //! | `not_empty(s)`, `not_empty_if_given(s)` | NULL and ""; only "" |
 //! | `one_line(s)` | a string with a newline in it |
+//! | `uuid(s)` | NULL, and a string that is no UUID |
 //! | `positive(n)`, `not_negative(n)`, `zero(n)`, `not_zero(n)` | other numbers |
 //! | `below(n, C)`, `at_least(n, C)`, `equals(n, C)` | other numbers |
 //! | `at_most(n, C)`, `at_most(n, C, VIR_ERR_...)` | larger numbers (INVALID_ARG unless another code is given) |

@@ -8,6 +8,177 @@
 #error "Do not include this file directly: include <libvirt/libvirt.h>"
 #endif
 
+/**
+ * Time in the kernel, in nanoseconds. (Since: 0.9.3)
+ */
+#define VIR_NODE_CPU_STATS_KERNEL "kernel"
+
+/**
+ * Time in programs, in nanoseconds. (Since: 0.9.3)
+ */
+#define VIR_NODE_CPU_STATS_USER "user"
+
+/**
+ * Time with nothing to do, in nanoseconds. (Since: 0.9.3)
+ */
+#define VIR_NODE_CPU_STATS_IDLE "idle"
+
+/**
+ * Time with nothing to do but to wait for a device, in nanoseconds. (Since: 0.9.3)
+ */
+#define VIR_NODE_CPU_STATS_IOWAIT "iowait"
+
+/**
+ * Time in interrupts, in nanoseconds. (Since: 1.2.2)
+ */
+#define VIR_NODE_CPU_STATS_INTR "intr"
+
+/**
+ * How busy the CPU is, in percent. (Since: 0.9.3)
+ */
+#define VIR_NODE_CPU_STATS_UTILIZATION "utilization"
+
+/**
+ * All memory, in KiB. (Since: 0.9.3)
+ */
+#define VIR_NODE_MEMORY_STATS_TOTAL "total"
+
+/**
+ * Memory that nothing uses, in KiB. (Since: 0.9.3)
+ */
+#define VIR_NODE_MEMORY_STATS_FREE "free"
+
+/**
+ * Memory that buffers block devices, in KiB. (Since: 0.9.3)
+ */
+#define VIR_NODE_MEMORY_STATS_BUFFERS "buffers"
+
+/**
+ * Memory that caches files, in KiB. (Since: 0.9.3)
+ */
+#define VIR_NODE_MEMORY_STATS_CACHED "cached"
+
+/**
+ * How many pages the sharing of equal pages looks at before it sleeps (unsigned int). (Since: 0.10.2)
+ */
+#define VIR_NODE_MEMORY_SHARED_PAGES_TO_SCAN "shm_pages_to_scan"
+
+/**
+ * For how many milliseconds it sleeps (unsigned int). (Since: 0.10.2)
+ */
+#define VIR_NODE_MEMORY_SHARED_SLEEP_MILLISECS "shm_sleep_millisecs"
+
+/**
+ * How many pages are kept for several users (unsigned long long); only told. (Since: 0.10.2)
+ */
+#define VIR_NODE_MEMORY_SHARED_PAGES_SHARED "shm_pages_shared"
+
+/**
+ * How many users share them (unsigned long long); only told. (Since: 0.10.2)
+ */
+#define VIR_NODE_MEMORY_SHARED_PAGES_SHARING "shm_pages_sharing"
+
+/**
+ * How many pages have no equal, though they are looked at again and again (unsigned long long); only told.
+ * (Since: 0.10.2)
+ */
+#define VIR_NODE_MEMORY_SHARED_PAGES_UNSHARED "shm_pages_unshared"
+
+/**
+ * How many pages change too fast to be shared (unsigned long long); only told. (Since: 0.10.2)
+ */
+#define VIR_NODE_MEMORY_SHARED_PAGES_VOLATILE "shm_pages_volatile"
+
+/**
+ * How many times all pages were looked at (unsigned long long); only told. (Since: 0.10.2)
+ */
+#define VIR_NODE_MEMORY_SHARED_FULL_SCANS "shm_full_scans"
+
+/**
+ * 1 if pages of different NUMA nodes may be shared, 0 if not (unsigned int). (Since: 1.0.0)
+ */
+#define VIR_NODE_MEMORY_SHARED_MERGE_ACROSS_NODES "shm_merge_across_nodes"
+
+/**
+ * The platform's Diffie-Hellman key for AMD's SEV, in base64 (string). (Since: 4.5.0)
+ */
+#define VIR_NODE_SEV_PDH "pdh"
+
+/**
+ * The platform's chain of certificates for AMD's SEV, in base64 (string). (Since: 4.5.0)
+ */
+#define VIR_NODE_SEV_CERT_CHAIN "cert-chain"
+
+/**
+ * The id of the first CPU, in base64 (string). (Since: 8.4.0)
+ */
+#define VIR_NODE_SEV_CPU0_ID "cpu0-id"
+
+/**
+ * The position of the bit of an address that marks encrypted memory (unsigned int). (Since: 4.5.0)
+ */
+#define VIR_NODE_SEV_CBITPOS "cbitpos"
+
+/**
+ * By how many bits encryption shortens physical addresses (unsigned int). (Since: 4.5.0)
+ */
+#define VIR_NODE_SEV_REDUCED_PHYS_BITS "reduced-phys-bits"
+
+/**
+ * How many SEV guests can run at a time (unsigned int). (Since: 8.0.0)
+ */
+#define VIR_NODE_SEV_MAX_GUESTS "max-guests"
+
+/**
+ * How many SEV-ES guests can run at a time (unsigned int). (Since: 8.0.0)
+ */
+#define VIR_NODE_SEV_MAX_ES_GUESTS "max-es-guests"
+
+/**
+ * The user's name (string). (Since: 5.8.0)
+ */
+#define VIR_CONNECT_IDENTITY_USER_NAME "user-name"
+
+/**
+ * The user's number (unsigned long long). (Since: 5.8.0)
+ */
+#define VIR_CONNECT_IDENTITY_UNIX_USER_ID "unix-user-id"
+
+/**
+ * The group's name (string). (Since: 5.8.0)
+ */
+#define VIR_CONNECT_IDENTITY_GROUP_NAME "group-name"
+
+/**
+ * The group's number (unsigned long long). (Since: 5.8.0)
+ */
+#define VIR_CONNECT_IDENTITY_UNIX_GROUP_ID "unix-group-id"
+
+/**
+ * The process (long long). (Since: 5.8.0)
+ */
+#define VIR_CONNECT_IDENTITY_PROCESS_ID "process-id"
+
+/**
+ * When the process started, in clock ticks since the host booted (unsigned long long). (Since: 5.8.0)
+ */
+#define VIR_CONNECT_IDENTITY_PROCESS_TIME "process-time"
+
+/**
+ * The user's name by SASL (string). (Since: 5.8.0)
+ */
+#define VIR_CONNECT_IDENTITY_SASL_USER_NAME "sasl-user-name"
+
+/**
+ * The distinguished name of the client's TLS certificate (string). (Since: 5.8.0)
+ */
+#define VIR_CONNECT_IDENTITY_X509_DISTINGUISHED_NAME "x509-distinguished-name"
+
+/**
+ * The process's SELinux context (string). (Since: 5.8.0)
+ */
+#define VIR_CONNECT_IDENTITY_SELINUX_CONTEXT "selinux-context"
+
 
 /**
  * The size of a UUID in bytes. (Since: 0.0.1)
@@ -18,6 +189,31 @@
  * The room that a UUID as a string takes, its NUL byte included. (Since: 0.0.1)
  */
 #define VIR_UUID_STRING_BUFLEN 37
+
+/**
+ * The room that a security label takes, its NUL byte included. (Since: 0.6.1)
+ */
+#define VIR_SECURITY_LABEL_BUFLEN (4096 + 1)
+
+/**
+ * The room that the name of a security model takes, its NUL byte included. (Since: 0.6.1)
+ */
+#define VIR_SECURITY_MODEL_BUFLEN (256 + 1)
+
+/**
+ * The room that a security model's domain of interpretation takes, its NUL byte included. (Since: 0.6.1)
+ */
+#define VIR_SECURITY_DOI_BUFLEN (256 + 1)
+
+/**
+ * The room that a figure's name takes in virNodeCPUStats. (Since: 0.9.3)
+ */
+#define VIR_NODE_CPU_STATS_FIELD_LENGTH 80
+
+/**
+ * The room that a figure's name takes in virNodeMemoryStats. (Since: 0.9.3)
+ */
+#define VIR_NODE_MEMORY_STATS_FIELD_LENGTH 80
 
 /**
  * How to open a connection.
@@ -81,6 +277,128 @@ typedef enum {
   VIR_CRED_LAST,
 #endif
 } virConnectCredentialType;
+
+/**
+ * What a host is suspended to.
+ *
+ * Since: 0.9.8
+ */
+typedef enum {
+  /**
+   * To memory. (Since: 0.9.8)
+   */
+  VIR_NODE_SUSPEND_TARGET_MEM = 0,
+  /**
+   * To disk. (Since: 0.9.8)
+   */
+  VIR_NODE_SUSPEND_TARGET_DISK = 1,
+  /**
+   * To both: from memory if power lasts, else from disk. (Since: 0.9.8)
+   */
+  VIR_NODE_SUSPEND_TARGET_HYBRID = 2,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_NODE_SUSPEND_TARGET_LAST,
+#endif
+} virNodeSuspendTarget;
+
+/**
+ * A number that stands for no CPU in particular.
+ *
+ * Since: 0.9.8
+ */
+typedef enum {
+  /**
+   * All CPUs together. (Since: 0.9.3)
+   */
+  VIR_NODE_CPU_STATS_ALL_CPUS = -1,
+} virNodeGetCPUStatsAllCPUs;
+
+/**
+ * A number that stands for no NUMA node in particular.
+ *
+ * Since: 0.9.8
+ */
+typedef enum {
+  /**
+   * All NUMA nodes together. (Since: 0.9.3)
+   */
+  VIR_NODE_MEMORY_STATS_ALL_CELLS = -1,
+} virNodeGetMemoryStatsAllCells;
+
+/**
+ * How a CPU compares with the host's.
+ *
+ * Since: 0.7.5
+ */
+typedef enum {
+  /**
+   * It failed. (Since: 0.7.5)
+   */
+  VIR_CPU_COMPARE_ERROR = -1,
+  /**
+   * The host lacks something that the CPU has. (Since: 0.7.5)
+   */
+  VIR_CPU_COMPARE_INCOMPATIBLE = 0,
+  /**
+   * They are the same. (Since: 0.7.5)
+   */
+  VIR_CPU_COMPARE_IDENTICAL = 1,
+  /**
+   * The host has more than the CPU. (Since: 0.7.5)
+   */
+  VIR_CPU_COMPARE_SUPERSET = 2,
+#if defined(VIR_ENUM_SENTINELS)
+  VIR_CPU_COMPARE_LAST,
+#endif
+} virCPUCompareResult;
+
+/**
+ * How to compare CPUs.
+ *
+ * Since: 1.2.6
+ */
+typedef enum {
+  /**
+   * Answer VIR_CPU_COMPARE_INCOMPATIBLE by an error that names what lacks. (Since: 1.2.6)
+   */
+  VIR_CONNECT_COMPARE_CPU_FAIL_INCOMPATIBLE = (1 << 0),
+  /**
+   * Check the document against the schema. (Since: 6.9.0)
+   */
+  VIR_CONNECT_COMPARE_CPU_VALIDATE_XML = (1 << 1),
+} virConnectCompareCPUFlags;
+
+/**
+ * How to write the CPU that several have in common.
+ *
+ * Since: 1.1.2
+ */
+typedef enum {
+  /**
+   * With every feature, those that the model implies too. (Since: 1.1.2)
+   */
+  VIR_CONNECT_BASELINE_CPU_EXPAND_FEATURES = (1 << 0),
+  /**
+   * Without features that keep a guest from migrating. (Since: 1.2.14)
+   */
+  VIR_CONNECT_BASELINE_CPU_MIGRATABLE = (1 << 1),
+} virConnectBaselineCPUFlags;
+
+/**
+ * What the numbers of pages given to virNodeAllocPages() mean.
+ *
+ * Since: 1.2.9
+ */
+typedef enum {
+  /**
+   * Pages to add to those that are reserved. (Since: 1.2.9)
+   */
+  VIR_NODE_ALLOC_PAGES_ADD = 0,
+  /**
+   * All that are to be reserved. (Since: 1.2.9)
+   */
+  VIR_NODE_ALLOC_PAGES_SET = (1 << 0),
+} virNodeAllocPagesFlags;
 
 /**
  * A connection to a hypervisor. Opaque.
@@ -257,6 +575,90 @@ typedef struct _virNodeInfo virNodeInfo;
 typedef virNodeInfo *virNodeInfoPtr;
 
 /**
+ * One figure about the time of the host's CPUs.
+ */
+struct _virNodeCPUStats {
+  /**
+   * Which, one of VIR_NODE_CPU_STATS_...
+   */
+  char field[80];
+  /**
+   * Nanoseconds, or percent for VIR_NODE_CPU_STATS_UTILIZATION.
+   */
+  unsigned long long value;
+};
+
+/**
+ * One figure about the time of the host's CPUs.
+ *
+ * Since: 0.9.3
+ */
+typedef struct _virNodeCPUStats virNodeCPUStats;
+
+/**
+ * A pointer to a virNodeCPUStats.
+ *
+ * Since: 0.9.3
+ */
+typedef virNodeCPUStats *virNodeCPUStatsPtr;
+
+/**
+ * One figure about the host's memory.
+ */
+struct _virNodeMemoryStats {
+  /**
+   * Which, one of VIR_NODE_MEMORY_STATS_...
+   */
+  char field[80];
+  /**
+   * KiB.
+   */
+  unsigned long long value;
+};
+
+/**
+ * One figure about the host's memory.
+ *
+ * Since: 0.9.3
+ */
+typedef struct _virNodeMemoryStats virNodeMemoryStats;
+
+/**
+ * A pointer to a virNodeMemoryStats.
+ *
+ * Since: 0.9.3
+ */
+typedef virNodeMemoryStats *virNodeMemoryStatsPtr;
+
+/**
+ * Which security model keeps guests apart.
+ */
+struct _virSecurityModel {
+  /**
+   * Its name, "" if there is none.
+   */
+  char model[257];
+  /**
+   * Its domain of interpretation, "" if there is none.
+   */
+  char doi[257];
+};
+
+/**
+ * Which security model keeps guests apart.
+ *
+ * Since: 0.6.1
+ */
+typedef struct _virSecurityModel virSecurityModel;
+
+/**
+ * A pointer to a virSecurityModel.
+ *
+ * Since: 0.6.1
+ */
+typedef virSecurityModel *virSecurityModelPtr;
+
+/**
  * A stream of data. Opaque.
  *
  * Since: 0.7.2
@@ -269,6 +671,34 @@ typedef struct _virStream virStream;
  * Since: 0.7.2
  */
 typedef virStream *virStreamPtr;
+
+/**
+ * The security label that a guest runs under.
+ */
+struct _virSecurityLabel {
+  /**
+   * The label.
+   */
+  char label[4097];
+  /**
+   * 1 if the host's policy is enforced, 0 if violations are only noted.
+   */
+  int enforcing;
+};
+
+/**
+ * The security label that a guest runs under.
+ *
+ * Since: 0.6.1
+ */
+typedef struct _virSecurityLabel virSecurityLabel;
+
+/**
+ * A pointer to a virSecurityLabel.
+ *
+ * Since: 0.6.1
+ */
+typedef virSecurityLabel *virSecurityLabelPtr;
 
 #ifdef __cplusplus
 extern "C" {
@@ -522,6 +952,311 @@ int virNodeGetInfo(virConnectPtr conn, virNodeInfoPtr info);
  * Since: 0.3.3
  */
 unsigned long long virNodeGetFreeMemory(virConnectPtr conn);
+
+/**
+ * Says on whose behalf the connection acts, instead of on that of the process.
+ *
+ * @param conn a connection
+ * @param params who, by VIR_CONNECT_IDENTITY_...
+ * @param nparams how many
+ * @param flags 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 5.8.0
+ */
+extern int virConnectSetIdentity(virConnectPtr conn,
+                                 virTypedParameterPtr params,
+                                 int nparams,
+                                 unsigned int flags);
+
+/**
+ * Tells what the host's firmware says about it, as SMBIOS has it.
+ *
+ * @param conn a connection
+ * @param flags 0
+ * @return an XML document to free, or NULL if it failed
+ *
+ * Since: 0.8.8
+ */
+extern char *virConnectGetSysinfo(virConnectPtr conn, unsigned int flags);
+
+/**
+ * Tells how the host shares equal pages of memory.
+ *
+ * @param conn a connection
+ * @param params room for the parameters, whose names are VIR_NODE_MEMORY_SHARED_...
+ * @param nparams how many there is room for, and then how many were written; with 0 how many there are
+ * @param flags 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.10.2
+ */
+extern int virNodeGetMemoryParameters(virConnectPtr conn,
+                                      virTypedParameterPtr params,
+                                      int *nparams,
+                                      unsigned int flags);
+
+/**
+ * Changes how the host shares equal pages of memory.
+ *
+ * @param conn a connection
+ * @param params what to change, by VIR_NODE_MEMORY_SHARED_...
+ * @param nparams how many
+ * @param flags 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.10.2
+ */
+extern int virNodeSetMemoryParameters(virConnectPtr conn,
+                                      virTypedParameterPtr params,
+                                      int nparams,
+                                      unsigned int flags);
+
+/**
+ * Tells which of the host's CPUs are on.
+ *
+ * @param conn a connection
+ * @param cpumap where to put a map of them to free, a bit each; may be NULL
+ * @param online where to put how many are on; may be NULL
+ * @param flags 0
+ * @return how many CPUs the host has, or -1 if it failed
+ *
+ * Since: 1.0.0
+ */
+extern int virNodeGetCPUMap(virConnectPtr conn,
+                            unsigned char **cpumap,
+                            unsigned int *online,
+                            unsigned int flags);
+
+/**
+ * Tells what the host has for AMD's encryption of guests.
+ *
+ * @param conn a connection
+ * @param params where to put an array of parameters, to give to virTypedParamsFree()
+ * @param nparams where to put how many there are
+ * @param flags 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 4.5.0
+ */
+extern int virNodeGetSEVInfo(virConnectPtr conn,
+                             virTypedParameterPtr *params,
+                             int *nparams,
+                             unsigned int flags);
+
+/**
+ * Tells how the host's CPUs spend their time.
+ *
+ * @param conn a connection
+ * @param cpuNum which CPU, or VIR_NODE_CPU_STATS_ALL_CPUS
+ * @param params room for the figures; NULL with 0 for their number
+ * @param nparams how many there is room for, and then how many there are
+ * @param flags 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.3
+ */
+extern int virNodeGetCPUStats(virConnectPtr conn,
+                              int cpuNum,
+                              virNodeCPUStatsPtr params,
+                              int *nparams,
+                              unsigned int flags);
+
+/**
+ * Tells how the host's memory is used.
+ *
+ * @param conn a connection
+ * @param cellNum which NUMA node, or VIR_NODE_MEMORY_STATS_ALL_CELLS
+ * @param params room for the figures; NULL with 0 for their number
+ * @param nparams how many there is room for, and then how many there are
+ * @param flags 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.3
+ */
+extern int virNodeGetMemoryStats(virConnectPtr conn,
+                                 int cellNum,
+                                 virNodeMemoryStatsPtr params,
+                                 int *nparams,
+                                 unsigned int flags);
+
+/**
+ * Tells which security model keeps the guests apart.
+ *
+ * @param conn a connection
+ * @param secmodel where to put it
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.6.1
+ */
+extern int virNodeGetSecurityModel(virConnectPtr conn, virSecurityModelPtr secmodel);
+
+/**
+ * Suspends the host and has it wake up later.
+ *
+ * @param conn a connection
+ * @param target a virNodeSuspendTarget
+ * @param duration after how many seconds it wakes up, 60 at least
+ * @param flags 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.8
+ */
+extern int virNodeSuspendForDuration(virConnectPtr conn,
+                                     unsigned int target,
+                                     unsigned long long duration,
+                                     unsigned int flags);
+
+/**
+ * Tells how much memory of the host's NUMA nodes is free.
+ *
+ * @param conn a connection
+ * @param freeMems room for the figures, in bytes
+ * @param startCell the first node
+ * @param maxCells how many there is room for
+ * @return how many were written, or -1 if it failed
+ *
+ * Since: 0.3.3
+ */
+extern int virNodeGetCellsFreeMemory(virConnectPtr conn,
+                                     unsigned long long *freeMems,
+                                     int startCell,
+                                     int maxCells);
+
+/**
+ * Compares a CPU with the host's.
+ *
+ * @param conn a connection
+ * @param xmlDesc the CPU as an XML document
+ * @param flags of virConnectCompareCPUFlags
+ * @return a virCPUCompareResult
+ *
+ * Since: 0.7.5
+ */
+extern int virConnectCompareCPU(virConnectPtr conn, const char *xmlDesc, unsigned int flags);
+
+/**
+ * Compares a CPU with the one that the hypervisor can give a guest on this host.
+ *
+ * @param conn a connection
+ * @param emulator the hypervisor's program; NULL for the usual one
+ * @param arch the architecture; NULL for the host's
+ * @param machine the machine type; NULL for the usual one
+ * @param virttype the domain type; NULL for the best
+ * @param xmlCPU the CPU as an XML document
+ * @param flags of virConnectCompareCPUFlags
+ * @return a virCPUCompareResult
+ *
+ * Since: 4.4.0
+ */
+extern int virConnectCompareHypervisorCPU(virConnectPtr conn,
+                                          const char *emulator,
+                                          const char *arch,
+                                          const char *machine,
+                                          const char *virttype,
+                                          const char *xmlCPU,
+                                          unsigned int flags);
+
+/**
+ * Lists the CPU models of an architecture.
+ *
+ * @param conn a connection
+ * @param arch the architecture, as "x86_64"
+ * @param models where to put an array of names that ends in NULL, to free each and the array; NULL to count
+ * only
+ * @param flags 0
+ * @return the number, 0 if any name will do, or -1 if it failed
+ *
+ * Since: 1.1.3
+ */
+extern int virConnectGetCPUModelNames(virConnectPtr conn,
+                                      const char *arch,
+                                      char ***models,
+                                      unsigned int flags);
+
+/**
+ * Finds the best CPU that several hosts can all give their guests.
+ *
+ * @param conn a connection
+ * @param xmlCPUs the hosts' CPUs as XML documents
+ * @param ncpus how many
+ * @param flags of virConnectBaselineCPUFlags
+ * @return an XML document to free, or NULL if it failed
+ *
+ * Since: 0.7.7
+ */
+extern char *virConnectBaselineCPU(virConnectPtr conn,
+                                   const char **xmlCPUs,
+                                   unsigned int ncpus,
+                                   unsigned int flags);
+
+/**
+ * Finds the best CPU that the hypervisor of several hosts can give guests on each.
+ *
+ * @param conn a connection
+ * @param emulator the hypervisor's program; NULL for the usual one
+ * @param arch the architecture; NULL for the host's
+ * @param machine the machine type; NULL for the usual one
+ * @param virttype the domain type; NULL for the best
+ * @param xmlCPUs the CPUs as XML documents
+ * @param ncpus how many
+ * @param flags of virConnectBaselineCPUFlags
+ * @return an XML document to free, or NULL if it failed
+ *
+ * Since: 4.4.0
+ */
+extern char *virConnectBaselineHypervisorCPU(virConnectPtr conn,
+                                             const char *emulator,
+                                             const char *arch,
+                                             const char *machine,
+                                             const char *virttype,
+                                             const char **xmlCPUs,
+                                             unsigned int ncpus,
+                                             unsigned int flags);
+
+/**
+ * Tells how many pages of memory of some sizes are free on the host's NUMA nodes.
+ *
+ * @param conn a connection
+ * @param npages how many page sizes are asked for
+ * @param pages the page sizes in KiB
+ * @param startCell the first node; -1 for all together
+ * @param cellCount how many nodes
+ * @param counts room for npages figures for each node
+ * @param flags 0
+ * @return how many figures were written, or -1 if it failed
+ *
+ * Since: 1.2.6
+ */
+extern int virNodeGetFreePages(virConnectPtr conn,
+                               unsigned int npages,
+                               unsigned int *pages,
+                               int startCell,
+                               unsigned int cellCount,
+                               unsigned long long *counts,
+                               unsigned int flags);
+
+/**
+ * Reserves pages of memory on the host's NUMA nodes.
+ *
+ * @param conn a connection
+ * @param npages how many page sizes
+ * @param pageSizes the page sizes in KiB
+ * @param pageCounts how many pages of each
+ * @param startCell the first node; -1 to leave it to the kernel
+ * @param cellCount how many nodes
+ * @param flags of virNodeAllocPagesFlags
+ * @return how many nodes got what was asked for, or -1 if it failed
+ *
+ * Since: 1.2.9
+ */
+extern int virNodeAllocPages(virConnectPtr conn,
+                             unsigned int npages,
+                             unsigned int *pageSizes,
+                             unsigned long long *pageCounts,
+                             int startCell,
+                             unsigned int cellCount,
+                             unsigned int flags);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -11,12 +11,13 @@
 use super::domain::{Domain, virDomainPtr};
 use super::domain_snapshot::{Snapshot, virDomainSnapshotPtr};
 use super::handle::{self, Belongs, Handled, Kind};
-use super::host::{Connection, virConnectPtr};
+use super::host::{Connection, VIR_UUID_BUFLEN, virConnectPtr};
 use super::virterror;
+use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result, message_of, virErrorDomain, virErrorNumber};
 use bitflags::Flags;
 use std::cell::{Cell, RefCell};
-use std::ffi::{CStr, c_char, c_int, c_uint};
+use std::ffi::{CStr, c_char, c_int, c_uchar, c_uint};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Once};
 
@@ -373,6 +374,44 @@ impl Call {
         }
         // SAFETY: this function's own condition.
         unsafe { self.text(name, pointer) }.map(Some)
+    }
+
+    /// Writes the bytes of a UUID for C.
+    ///
+    /// # Safety
+    ///
+    /// `to` is NULL or points to room for `VIR_UUID_BUFLEN` bytes.
+    pub(super) unsafe fn write_uuid(
+        &self,
+        name: &'static str,
+        to: *mut c_uchar,
+        uuid: Uuid,
+    ) -> Result<()> {
+        self.required(name, to)?;
+        // SAFETY: not NULL; the rest is this function's own condition.
+        unsafe { to.cast::<[u8; VIR_UUID_BUFLEN as usize]>().write(uuid.0) };
+        Ok(())
+    }
+
+    /// Writes a UUID for C as a string.
+    ///
+    /// # Safety
+    ///
+    /// `to` is NULL or points to room for `VIR_UUID_STRING_BUFLEN` bytes.
+    pub(super) unsafe fn write_uuid_string(
+        &self,
+        name: &'static str,
+        to: *mut c_char,
+        uuid: Uuid,
+    ) -> Result<()> {
+        self.required(name, to)?;
+        let text = uuid.to_string();
+        // SAFETY: not NULL; a UUID is written with 36 characters, and there is room for 37.
+        unsafe {
+            to.copy_from_nonoverlapping(text.as_ptr().cast(), text.len());
+            to.add(text.len()).write(0);
+        }
+        Ok(())
     }
 
     /// Reads the name of a file and makes it absolute.

@@ -1,5 +1,8 @@
 //! Connections and the host they lead to.
 
+pub mod constants;
+pub mod node;
+
 use super::common::{LIBVIR_VERSION_NUMBER, Opaque, virFreeCallback};
 use super::entry::Area;
 use super::handle;

@@ -1,5 +1,7 @@
 //! Streams of data.
 
+pub mod constants;
+
 use super::handle::{Belongs, Held};
 use super::host::Connection;
 use std::sync::Arc;

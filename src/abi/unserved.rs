@@ -8,6 +8,7 @@ use super::common::params::{self, virTypedParameterPtr};
 use super::entry::{Area, Call};
 pub(super) use super::handle::Kind;
 use super::handle::{self, Object};
+use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
 pub(super) use crate::error::{virErrorDomain, virErrorNumber};
 use std::ffi::{c_char, c_int, c_ulong, c_void};
@@ -51,6 +52,7 @@ pub(super) enum Check {
     NotEmpty(Argument),
     NotEmptyIfGiven(Argument),
     OneLine(Argument),
+    Uuid(Argument),
     Positive(Argument),
     NotNegative(Argument),
     Zero(Argument),
@@ -264,6 +266,11 @@ impl At<'_> {
                 let text = unsafe { self.call.optional_text(a.name, self.pointer(a)) }?;
                 let lines = text.is_some_and(|t| t.contains('\n'));
                 self.must(!lines, a, "must be one line")
+            }
+            Check::Uuid(a) => {
+                // SAFETY: C promises a string.
+                let text = unsafe { self.call.text(a.name, self.pointer(a)) }?;
+                self.must(text.parse::<Uuid>().is_ok(), a, "is not a UUID")
             }
             Check::Positive(a) => self.must(number(a) > 0, a, "must be greater than zero"),
             Check::NotNegative(a) => self.must(number(a) >= 0, a, "must not be negative"),

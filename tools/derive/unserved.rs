@@ -174,8 +174,8 @@ fn check(word: &Word, parameters: &Parameters) -> Result<TokenStream> {
             Ok(quote!(unserved::Check::WritableToo(#a)))
         }
         (
-            "not_null" | "null" | "not_empty" | "not_empty_if_given" | "one_line" | "positive"
-            | "not_negative" | "zero" | "not_zero" | "socket",
+            "not_null" | "null" | "not_empty" | "not_empty_if_given" | "one_line" | "uuid"
+            | "positive" | "not_negative" | "zero" | "not_zero" | "socket",
             1,
         ) => {
             let a = argument(0)?;

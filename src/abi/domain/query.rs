@@ -5,7 +5,7 @@ use super::{
     Domain, HERE, virDomainControlInfo, virDomainControlInfoPtr, virDomainInfo, virDomainInfoPtr,
     virDomainPtr,
 };
-use crate::abi::host::{VIR_UUID_BUFLEN, virConnectPtr};
+use crate::abi::host::virConnectPtr;
 use crate::driver::XmlOptions;
 use std::ffi::{c_char, c_int, c_uchar, c_uint, c_ulong};
 use std::sync::atomic::Ordering;
@@ -77,13 +77,8 @@ pub extern "C" fn virDomainGetID(domain: virDomainPtr) -> c_uint {
 pub unsafe extern "C" fn virDomainGetUUID(domain: virDomainPtr, uuid: *mut c_uchar) -> c_int {
     HERE.call("virDomainGetUUID", |call| {
         let dom = call.domain(domain)?;
-        call.required("uuid", uuid)?;
-        // SAFETY: not NULL; C promises room for so many bytes.
-        unsafe {
-            uuid.cast::<[u8; VIR_UUID_BUFLEN as usize]>()
-                .write(dom.reference.uuid.0)
-        };
-        Ok(())
+        // SAFETY: C promises room for so many bytes.
+        unsafe { call.write_uuid("uuid", uuid, dom.reference.uuid) }
     })
 }
 
@@ -96,14 +91,8 @@ pub unsafe extern "C" fn virDomainGetUUID(domain: virDomainPtr, uuid: *mut c_uch
 pub unsafe extern "C" fn virDomainGetUUIDString(domain: virDomainPtr, buf: *mut c_char) -> c_int {
     HERE.call("virDomainGetUUIDString", |call| {
         let dom = call.domain(domain)?;
-        call.required("buf", buf)?;
-        let text = dom.reference.uuid.to_string();
-        // SAFETY: not NULL; C promises room for 37 bytes, and a UUID is written with 36.
-        unsafe {
-            buf.copy_from_nonoverlapping(text.as_ptr().cast(), text.len());
-            buf.add(text.len()).write(0);
-        }
-        Ok(())
+        // SAFETY: C promises room for so many bytes.
+        unsafe { call.write_uuid_string("buf", buf, dom.reference.uuid) }
     })
 }
 
