@@ -25,6 +25,7 @@ LIBVIRT_VERSION := 11.3.0
 SO_VERSION      := 0.11003.0
 RELEASE         := target/release
 STAGE           := $(CURDIR)/target/stage
+LIBRARIES       := libvirt libvirt-qemu libvirt-lxc libvirt-admin
 
 # The library looks for its supervisor in ../libexec and ../../libexec; tell it only of another place, as
 # a build with a changed environment is a build anew.
@@ -41,7 +42,7 @@ $(RELEASE)/libvirt.so:
 
 install: $(RELEASE)/libvirt.so
 	$(INSTALL) -d '$(DESTDIR)$(LIBDIR)/pkgconfig' '$(DESTDIR)$(LIBEXECDIR)' '$(DESTDIR)$(INCLUDEDIR)/libvirt'
-	@set -e; for lib in libvirt libvirt-qemu libvirt-lxc; do \
+	@set -e; for lib in $(LIBRARIES); do \
 	    built=$(RELEASE)/$$(echo $$lib | tr - _).so; \
 	    test -e $$built || continue; \
 	    echo "$$lib.so.$(SO_VERSION) -> $(DESTDIR)$(LIBDIR)"; \
@@ -54,6 +55,8 @@ install: $(RELEASE)/libvirt.so
 	mv -f '$(DESTDIR)$(LIBEXECDIR)'/oxivirt-supervisor.new '$(DESTDIR)$(LIBEXECDIR)'/oxivirt-supervisor
 	@set -e; for header in include/libvirt/*.h; do \
 	    test -e $$header || continue; $(INSTALL) -m 644 $$header '$(DESTDIR)$(INCLUDEDIR)/libvirt'; done
+	$(INSTALL) -d '$(DESTDIR)$(DATADIR)/libvirt/api'
+	$(INSTALL) -m 644 api/*.xml '$(DESTDIR)$(DATADIR)/libvirt/api'
 	@set -e; for in in pkgconfig/*.pc.in; do \
 	    test -e $$in || continue; \
 	    sed -e 's|@prefix@|$(PREFIX)|g' -e 's|@libdir@|$(LIBDIR)|g' -e 's|@includedir@|$(INCLUDEDIR)|g' \
@@ -63,8 +66,9 @@ install: $(RELEASE)/libvirt.so
 
 uninstall:
 	rm -f '$(DESTDIR)$(LIBEXECDIR)'/oxivirt-supervisor
-	for lib in libvirt libvirt-qemu libvirt-lxc; do rm -f '$(DESTDIR)$(LIBDIR)'/$$lib.so '$(DESTDIR)$(LIBDIR)'/$$lib.so.0 \
+	for lib in $(LIBRARIES); do rm -f '$(DESTDIR)$(LIBDIR)'/$$lib.so '$(DESTDIR)$(LIBDIR)'/$$lib.so.0 \
 	    '$(DESTDIR)$(LIBDIR)'/$$lib.so.$(SO_VERSION) '$(DESTDIR)$(LIBDIR)'/pkgconfig/$$lib.pc; done
+	for api in api/*.xml; do rm -f '$(DESTDIR)$(DATADIR)'/libvirt/api/$$(basename $$api); done
 	for header in include/libvirt/*.h; do rm -f '$(DESTDIR)$(INCLUDEDIR)'/libvirt/$$(basename $$header); done
 
 stage: all

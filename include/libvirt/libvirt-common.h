@@ -80,27 +80,27 @@ typedef enum {
  */
 typedef enum {
   /**
-   * An int. (Since: 0.9.0)
+   * An int. (Since: 0.9.2)
    */
   VIR_TYPED_PARAM_INT = 1,
   /**
-   * An unsigned int. (Since: 0.9.0)
+   * An unsigned int. (Since: 0.9.2)
    */
   VIR_TYPED_PARAM_UINT = 2,
   /**
-   * A long long. (Since: 0.9.0)
+   * A long long. (Since: 0.9.2)
    */
   VIR_TYPED_PARAM_LLONG = 3,
   /**
-   * An unsigned long long. (Since: 0.9.0)
+   * An unsigned long long. (Since: 0.9.2)
    */
   VIR_TYPED_PARAM_ULLONG = 4,
   /**
-   * A double. (Since: 0.9.0)
+   * A double. (Since: 0.9.2)
    */
   VIR_TYPED_PARAM_DOUBLE = 5,
   /**
-   * A char that is 0 or 1. (Since: 0.9.0)
+   * A char that is 0 or 1. (Since: 0.9.2)
    */
   VIR_TYPED_PARAM_BOOLEAN = 6,
   /**

@@ -59,10 +59,7 @@
 #define VIR_DOMAIN_BLOCK_COPY_BANDWIDTH "bandwidth"
 
 /**
- * Of the same: in what units changes are remembered, in bytes, a power of two, as an unsigned int. (Since:
- * 1.2.8)
- *
- * Since: 1.2.8
+ * Of the same: in what units changes are remembered, in bytes, a power of two, as an unsigned int. (Since: 1.2.8)
  */
 #define VIR_DOMAIN_BLOCK_COPY_GRANULARITY "granularity"
 
@@ -229,10 +226,7 @@
 #define VIR_DOMAIN_SCHEDULER_GLOBAL_PERIOD "global_period"
 
 /**
- * How long the whole guest may run in each period, in microseconds, as a long long; negative: no limit. (Since:
- * 1.3.3)
- *
- * Since: 1.3.3
+ * How long the whole guest may run in each period, in microseconds, as a long long; negative: no limit. (Since: 1.3.3)
  */
 #define VIR_DOMAIN_SCHEDULER_GLOBAL_QUOTA "global_quota"
 
@@ -242,10 +236,7 @@
 #define VIR_DOMAIN_SCHEDULER_VCPU_PERIOD "vcpu_period"
 
 /**
- * How long each virtual CPU may run in each period, in microseconds, as a long long; negative: no limit. (Since:
- * 0.9.7)
- *
- * Since: 0.9.7
+ * How long each virtual CPU may run in each period, in microseconds, as a long long; negative: no limit. (Since: 0.9.7)
  */
 #define VIR_DOMAIN_SCHEDULER_VCPU_QUOTA "vcpu_quota"
 
@@ -266,10 +257,7 @@
 #define VIR_DOMAIN_SCHEDULER_IOTHREAD_PERIOD "iothread_period"
 
 /**
- * How long each I/O thread may run in each period, in microseconds, as a long long; negative: no limit. (Since:
- * 2.2.0)
- *
- * Since: 2.2.0
+ * How long each I/O thread may run in each period, in microseconds, as a long long; negative: no limit. (Since: 2.2.0)
  */
 #define VIR_DOMAIN_SCHEDULER_IOTHREAD_QUOTA "iothread_quota"
 
@@ -279,10 +267,7 @@
 #define VIR_DOMAIN_SCHEDULER_WEIGHT "weight"
 
 /**
- * Of Xen's credit scheduler: the guest's limit, in percent of one CPU, as an unsigned int; 0: none. (Since:
- * 0.9.7)
- *
- * Since: 0.9.7
+ * Of Xen's credit scheduler: the guest's limit, in percent of one CPU, as an unsigned int; 0: none. (Since: 0.9.7)
  */
 #define VIR_DOMAIN_SCHEDULER_CAP "cap"
 
@@ -791,10 +776,7 @@
 #define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT "image_format"
 
 /**
- * Of both, with a file of the sparse format: how many channels write or read it at a time, as an int. (Since:
- * 11.2.0)
- *
- * Since: 11.2.0
+ * Of both, with a file of the sparse format: how many channels write or read it at a time, as an int. (Since: 11.2.0)
  */
 #define VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS "parallel.channels"
 
@@ -1056,10 +1038,7 @@
 #define VIR_MIGRATE_PARAM_MIGRATE_DISKS "migrate_disks"
 
 /**
- * A disk whose zeros need not be written over there, by its target, as a string; may come several times. (Since:
- * 10.9.0)
- *
- * Since: 10.9.0
+ * A disk whose zeros need not be written over there, by its target, as a string; may come several times. (Since: 10.9.0)
  */
 #define VIR_MIGRATE_PARAM_MIGRATE_DISKS_DETECT_ZEROES "migrate_disks_detect_zeroes"
 
@@ -1239,10 +1218,7 @@
 #define VIR_PERF_PARAM_EMULATION_FAULTS "emulation_faults"
 
 /**
- * Of virDomainGetCPUStats(): time on the host's CPUs in all, in nanoseconds, as an unsigned long long. (Since:
- * 0.9.10)
- *
- * Since: 0.9.10
+ * Of virDomainGetCPUStats(): time on the host's CPUs in all, in nanoseconds, as an unsigned long long. (Since: 0.9.10)
  */
 #define VIR_DOMAIN_CPU_STATS_CPUTIME "cpu_time"
 
@@ -1288,18 +1264,12 @@
 #define VIR_DOMAIN_STATS_CPU_SYSTEM "cpu.system"
 
 /**
- * Time that KVM polled for an idle virtual CPU with success, in nanoseconds, as an unsigned long long. (Since:
- * 11.2.0)
- *
- * Since: 11.2.0
+ * Time that KVM polled for an idle virtual CPU with success, in nanoseconds, as an unsigned long long. (Since: 11.2.0)
  */
 #define VIR_DOMAIN_STATS_CPU_HALTPOLL_SUCCESS_TIME "cpu.haltpoll.success.time"
 
 /**
- * Time that KVM polled for an idle virtual CPU in vain, in nanoseconds, as an unsigned long long. (Since:
- * 11.2.0)
- *
- * Since: 11.2.0
+ * Time that KVM polled for an idle virtual CPU in vain, in nanoseconds, as an unsigned long long. (Since: 11.2.0)
  */
 #define VIR_DOMAIN_STATS_CPU_HALTPOLL_FAIL_TIME "cpu.haltpoll.fail.time"
 
@@ -1449,10 +1419,7 @@
 #define VIR_DOMAIN_STATS_VCPU_SUFFIX_HALTED ".halted"
 
 /**
- * Time that its thread stood in the queue of a busy host CPU, in nanoseconds, as an unsigned long long. (Since:
- * 11.2.0)
- *
- * Since: 11.2.0
+ * Time that its thread stood in the queue of a busy host CPU, in nanoseconds, as an unsigned long long. (Since: 11.2.0)
  */
 #define VIR_DOMAIN_STATS_VCPU_SUFFIX_DELAY ".delay"
 
@@ -1728,10 +1695,7 @@
 #define VIR_DOMAIN_STATS_PERF_EMULATION_FAULTS "perf.emulation_faults"
 
 /**
- * How many I/O threads there are, as an unsigned int. Their names have the thread's id for an index. (Since:
- * 11.2.0)
- *
- * Since: 11.2.0
+ * How many I/O threads there are, as an unsigned int. Their names have the thread's id for an index. (Since: 11.2.0)
  */
 #define VIR_DOMAIN_STATS_IOTHREAD_COUNT "iothread.count"
 
@@ -6526,12 +6490,12 @@ virDomainPtr virDomainLookupByUUID(virConnectPtr conn, const unsigned char *uuid
  * Finds a domain by its UUID.
  *
  * @param conn a connection
- * @param uuid the UUID as 32 hexadecimal digits, with hyphens or without
+ * @param uuidstr the UUID as 32 hexadecimal digits, with hyphens or without
  * @return a handle to give to virDomainFree(), or NULL if it failed
  *
  * Since: 0.1.1
  */
-virDomainPtr virDomainLookupByUUIDString(virConnectPtr conn, const char *uuid);
+virDomainPtr virDomainLookupByUUIDString(virConnectPtr conn, const char *uuidstr);
 
 /**
  * Adds a reference to a domain handle, for which virDomainFree() has to be called once more.
@@ -6556,12 +6520,12 @@ int virDomainFree(virDomainPtr domain);
 /**
  * Tells the connection that a domain belongs to.
  *
- * @param domain a domain
+ * @param dom a domain
  * @return the connection without a reference of its own: it lives as long as the handle; NULL if it failed
  *
  * Since: 0.3.0
  */
-virConnectPtr virDomainGetConnect(virDomainPtr domain);
+virConnectPtr virDomainGetConnect(virDomainPtr dom);
 
 /**
  * Tells the name of a domain.

@@ -183,7 +183,7 @@ int virEventRemoveHandle(int watch);
 /**
  * Has a function called every so often.
  *
- * @param frequency in milliseconds; 0 for each turn of the loop, -1 for never
+ * @param timeout in milliseconds; 0 for each turn of the loop, -1 for never
  * @param cb the function
  * @param opaque given to it
  * @param ff called with `opaque` once the timeout is gone; may be NULL
@@ -191,17 +191,17 @@ int virEventRemoveHandle(int watch);
  *
  * Since: 0.9.3
  */
-int virEventAddTimeout(int frequency, virEventTimeoutCallback cb, void *opaque, virFreeCallback ff);
+int virEventAddTimeout(int timeout, virEventTimeoutCallback cb, void *opaque, virFreeCallback ff);
 
 /**
  * Changes how often a timeout is due.
  *
  * @param timer the timer
- * @param frequency in milliseconds; 0 for each turn of the loop, -1 for never
+ * @param timeout in milliseconds; 0 for each turn of the loop, -1 for never
  *
  * Since: 0.9.3
  */
-void virEventUpdateTimeout(int timer, int frequency);
+void virEventUpdateTimeout(int timer, int timeout);
 
 /**
  * Removes a timeout. What was given along with it is freed later, from the loop.

@@ -181,12 +181,16 @@
 
 
 /**
- * The size of a UUID in bytes. (Since: 0.0.1)
+ * The size of a UUID in bytes.
+ *
+ * Since: 0.2.0
  */
 #define VIR_UUID_BUFLEN 16
 
 /**
- * The room that a UUID as a string takes, its NUL byte included. (Since: 0.0.1)
+ * The room that a UUID as a string takes, its NUL byte included.
+ *
+ * Since: 0.2.0
  */
 #define VIR_UUID_STRING_BUFLEN 37
 

@@ -257,21 +257,21 @@ pub extern "C" fn virEventRemoveHandle(watch: c_int) -> c_int {
 
 /// Has a function called every so often.
 ///
-/// @param frequency in milliseconds; 0 for each turn of the loop, -1 for never
+/// @param timeout in milliseconds; 0 for each turn of the loop, -1 for never
 /// @param cb the function
 /// @param opaque given to it
 /// @param ff called with `opaque` once the timeout is gone; may be NULL
 /// @return the timer, or -1 if there is no event loop
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn virEventAddTimeout(
-    frequency: c_int,
+    timeout: c_int,
     cb: virEventTimeoutCallback,
     opaque: *mut c_void,
     ff: virFreeCallback,
 ) -> c_int {
     match REGISTERED.get().and_then(|r| r.add_timeout) {
         // SAFETY: the loop's function, with what the caller promises to be fit for it.
-        Some(add) => unsafe { add(frequency, cb, opaque, ff) },
+        Some(add) => unsafe { add(timeout, cb, opaque, ff) },
         None => -1,
     }
 }
@@ -279,12 +279,12 @@ pub unsafe extern "C" fn virEventAddTimeout(
 /// Changes how often a timeout is due.
 ///
 /// @param timer the timer
-/// @param frequency in milliseconds; 0 for each turn of the loop, -1 for never
+/// @param timeout in milliseconds; 0 for each turn of the loop, -1 for never
 #[unsafe(no_mangle)]
-pub extern "C" fn virEventUpdateTimeout(timer: c_int, frequency: c_int) {
+pub extern "C" fn virEventUpdateTimeout(timer: c_int, timeout: c_int) {
     if let Some(update) = REGISTERED.get().and_then(|r| r.update_timeout) {
         // SAFETY: the loop's function.
-        unsafe { update(timer, frequency) };
+        unsafe { update(timer, timeout) };
     }
 }
 

@@ -37,10 +37,10 @@ pub type virStream = _virStream;
 /// A handle of a stream.
 pub type virStreamPtr = *mut virStream;
 
-/// The size of a UUID in bytes. (Since: 0.0.1)
+/// The size of a UUID in bytes.
 pub const VIR_UUID_BUFLEN: c_int = 16;
 
-/// The room that a UUID as a string takes, its NUL byte included. (Since: 0.0.1)
+/// The room that a UUID as a string takes, its NUL byte included.
 pub const VIR_UUID_STRING_BUFLEN: c_int = 37;
 
 /// What the machine is made of.

@@ -17,6 +17,7 @@ use std::io::Write as _;
 use std::ptr::null_mut;
 
 /// How C stores a `virErrorLevel`: C may write any number there.
+#[doc(hidden)]
 pub type virErrorLevelNumber = c_uint;
 
 /// What is known about a failure.

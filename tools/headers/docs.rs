@@ -24,8 +24,15 @@ impl Docs {
                 && let Lit::Str(it) = &it.lit
             {
                 for line in it.value().split('\n') {
-                    docs.lines
-                        .push(line.strip_prefix(' ').unwrap_or(line).to_owned());
+                    let line = line.strip_prefix(' ').unwrap_or(line);
+                    match docs.lines.last_mut() {
+                        // The version stands on the next line.
+                        Some(last) if last.ends_with("Since:") => {
+                            last.push(' ');
+                            last.push_str(line);
+                        }
+                        _ => docs.lines.push(line.to_owned()),
+                    }
                 }
             }
         }

@@ -50,8 +50,6 @@ pub struct Member {
     pub name: String,
     pub docs: Docs,
     pub value: Option<Expr>,
-    /// It only counts the others.
-    pub sentinel: bool,
 }
 
 /// A member of a struct or union.
@@ -82,6 +80,12 @@ pub fn read(
         part.files.push((path, text));
     }
     for item in &mut part.items {
+        if let What::Enum(members) = &mut item.what {
+            for member in members {
+                let told = member.docs.since.take();
+                member.docs.since = told.or_else(|| since.get(&member.name).cloned());
+            }
+        }
         let before = since.get(&item.name);
         item.docs.since = item.docs.since.take().or_else(|| before.cloned());
     }
@@ -106,7 +110,6 @@ fn take(item: Item, into: &mut Vec<Public>) -> Result<(), String> {
                     name: v.ident.to_string(),
                     docs: Docs::of(&v.attrs),
                     value: v.discriminant.map(|(_, value)| value),
-                    sentinel: has_cfg(&v.attrs, "sentinels"),
                 })
                 .collect();
             add(it.ident.to_string(), &it.attrs, What::Enum(members));
@@ -126,7 +129,7 @@ fn take(item: Item, into: &mut Vec<Public>) -> Result<(), String> {
                 What::Record { union, fields },
             );
         }
-        Item::Type(it) if public(&it.vis) => {
+        Item::Type(it) if public(&it.vis) && !is_hidden(&it.attrs) => {
             add(it.ident.to_string(), &it.attrs, What::Alias(*it.ty));
         }
         Item::Const(it) if public(&it.vis) => {
@@ -248,6 +251,13 @@ fn is_exported(attrs: &[Attribute]) -> bool {
         a.path().is_ident("unsafe")
             && a.parse_args::<syn::Ident>()
                 .is_ok_and(|it| it == "no_mangle")
+    })
+}
+
+/// Whether it is for Rust alone, as `#[doc(hidden)]` says.
+fn is_hidden(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|a| {
+        a.path().is_ident("doc") && a.parse_args::<syn::Ident>().is_ok_and(|it| it == "hidden")
     })
 }
 

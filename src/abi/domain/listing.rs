@@ -216,17 +216,17 @@ pub unsafe extern "C" fn virDomainLookupByUUID(
 /// Finds a domain by its UUID.
 ///
 /// @param conn a connection
-/// @param uuid the UUID as 32 hexadecimal digits, with hyphens or without
+/// @param uuidstr the UUID as 32 hexadecimal digits, with hyphens or without
 /// @return a handle to give to virDomainFree(), or NULL if it failed
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn virDomainLookupByUUIDString(
     conn: virConnectPtr,
-    uuid: *const c_char,
+    uuidstr: *const c_char,
 ) -> virDomainPtr {
     HERE.call("virDomainLookupByUUIDString", |call| {
         let conn = call.connection(conn)?;
         // SAFETY: C promises a string.
-        let text = unsafe { call.text("uuidstr", uuid) }?;
+        let text = unsafe { call.text("uuidstr", uuidstr) }?;
         let uuid = text
             .parse()
             .map_err(|_| call.argument("uuidstr", "is not a UUID"))?;

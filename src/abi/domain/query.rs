@@ -32,12 +32,12 @@ pub extern "C" fn virDomainFree(domain: virDomainPtr) -> c_int {
 
 /// Tells the connection that a domain belongs to.
 ///
-/// @param domain a domain
+/// @param dom a domain
 /// @return the connection without a reference of its own: it lives as long as the handle; NULL if it failed
 #[unsafe(no_mangle)]
-pub extern "C" fn virDomainGetConnect(domain: virDomainPtr) -> virConnectPtr {
+pub extern "C" fn virDomainGetConnect(dom: virDomainPtr) -> virConnectPtr {
     HERE.call("virDomainGetConnect", |call| {
-        Ok(call.domain(domain)?.connection().pointer())
+        Ok(call.domain(dom)?.connection().pointer())
     })
 }
 
