@@ -5,8 +5,10 @@
 //!   metadata given anew.
 //! * [`create`], [`revert`], [`delete`]: carry it out, an own file for each way that snapshots are made in.
 //! * [`journal`]: what makes an operation whole whoever dies; [`steps`]: what it consists of.
+//! * [`content`]: which images an internal snapshot covers.
 //! * [`images`]: internal snapshots in images that nobody has open; [`monitor`]: in those that QEMU has.
 
+pub mod content;
 pub mod create;
 pub mod delete;
 pub mod images;

@@ -20,7 +20,7 @@ const FORMAT: FormatOptions = FormatOptions {
 };
 
 /// The text that an image holds for this domain.
-pub(super) fn image_text(domain: &Domain) -> String {
+pub(in crate::qemu) fn image_text(domain: &Domain) -> String {
     migratable(domain).format(&FORMAT)
 }
 

@@ -4,6 +4,7 @@ mod disk;
 mod internal;
 mod memory;
 
+use super::journal::Journal;
 use super::plan::{self, Kind};
 use super::{Store, redefine};
 use crate::driver::{DomainRef, SnapshotCreate};
@@ -34,4 +35,25 @@ pub fn create(ctx: &DriverCtx, dom: &DomainRef, xml: &str, how: SnapshotCreate) 
         Kind::ExternalMemory => memory::active(ctx, &lock, &mut store, &plan),
     }?;
     Ok(plan.snapshot.name)
+}
+
+/// The domain that a plan is for.
+fn reference(plan: &plan::Create) -> DomainRef {
+    DomainRef {
+        name: plan.domain.name.clone(),
+        uuid: plan.domain.uuid,
+        id: plan.domain.id,
+    }
+}
+
+/// Ends a journal with the operation: what is committed is finished, anything else undone.
+fn end(journal: Journal<'_>, result: Result<()>) -> Result<()> {
+    match result {
+        Ok(()) => journal.finish(),
+        Err(e) => {
+            // What cannot be done now is done by whoever takes the guest's lock next.
+            let _ = journal.fail();
+            Err(e)
+        }
+    }
 }

@@ -77,6 +77,28 @@ impl<'a> Journal<'a> {
         Ok(journal)
     }
 
+    /// Begins a journal of what there is no way back from.
+    pub fn begin_committed(
+        ctx: &'a DriverCtx,
+        uuid: &Uuid,
+        operation: &str,
+        finish: Vec<Step>,
+    ) -> Result<Journal<'a>> {
+        let journal = Journal {
+            ctx,
+            uuid: *uuid,
+            path: ctx.paths.journal(uuid),
+            entry: Entry {
+                operation: operation.to_owned(),
+                committed: true,
+                undo: Vec::new(),
+                finish,
+            },
+        };
+        journal.write()?;
+        Ok(journal)
+    }
+
     /// Adds what undoes the step that comes next.
     pub fn add_undo(&mut self, step: Step) -> Result<()> {
         self.entry.undo.push(step);

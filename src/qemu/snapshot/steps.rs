@@ -1,7 +1,9 @@
 //! The steps that a [journal](super::journal) is made of: each can be done again after it was done, in
 //! part or whole, by another process too.
 
-use super::{images, monitor};
+use super::{Store, images, monitor};
+use crate::conf::snapshot::Snapshot;
+use crate::conf::state::Shutoff;
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::fsutil;
@@ -31,8 +33,14 @@ pub enum Step {
     Write { path: PathBuf, text: String },
     /// Gives a file its name, over what has it.
     Rename { from: PathBuf, to: PathBuf },
+    /// Makes a file's content another's, whole or not at all, with the owner and the mode that it has.
+    Copy { from: PathBuf, to: PathBuf },
     /// Makes this text the domain's definition.
     Define { name: String, text: String },
+    /// Writes a snapshot's metadata file, of this text without the notice; of the domain of this name.
+    PutSnapshot { domain: String, text: String },
+    /// Makes a snapshot the domain's current one, if it is there.
+    SetCurrent { domain: String, name: String },
     /// Deletes an internal snapshot from images that have it; by QEMU if it has them open.
     DropInternal { images: Vec<PathBuf>, name: String },
     /// Brings images back to an internal snapshot that they have. The guest must not run.
@@ -86,11 +94,24 @@ impl Step {
                 Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
                 _ => fsutil::rename(from, to).map_err(|e| cannot("rename", from, &e)),
             },
+            Step::Copy { from, to } => copy(from, to),
             Step::Define { name, text } => {
                 Registry::lock(&ctx.domains)?.write_definition(name, text)
             }
+            Step::PutSnapshot { domain, text } => {
+                let (snapshot, current) = Snapshot::parse_file(text)?;
+                Store::of(&ctx.paths, domain, uuid)?.put(&snapshot, current)
+            }
+            Step::SetCurrent { domain, name } => {
+                let mut store = Store::of(&ctx.paths, domain, uuid)?;
+                if store.tree().contains(name) {
+                    store.set_current(Some(name))?;
+                }
+                Ok(())
+            }
             Step::DropInternal { images, name } => drop_internal(ctx, uuid, images, name),
             Step::ApplyInternal { images, name } => {
+                end_guest(ctx, uuid)?;
                 for image in images {
                     images::apply(image, name)?;
                 }
@@ -98,7 +119,7 @@ impl Step {
             }
             Step::ShutOff { reason } => {
                 let running = ctx.domains.by_uuid(uuid).is_some_and(|v| v.is_active());
-                match crate::conf::state::Shutoff::from_name(reason) {
+                match Shutoff::from_name(reason) {
                     Some(reason) if !running => process::set_last_shutoff(&ctx.paths, uuid, reason),
                     _ => Ok(()),
                 }
@@ -115,6 +136,37 @@ fn remove(path: &Path) -> Result<()> {
     fsutil::remove(path)
         .map(drop)
         .map_err(|e| cannot("remove", path, &e))
+}
+
+/// Copies a file's content, whole or not at all. What has the name keeps its owner and mode.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
+    let old = std::fs::metadata(to).ok();
+    let mode = old.as_ref().map_or(0o600, |m| m.mode() & 0o7777);
+    let copied = fsutil::Replacement::create(to, mode).and_then(|target| {
+        std::io::copy(&mut File::open(from)?, &mut target.file())?;
+        if let Some(old) = old {
+            // Only root may give files away; others can only have had their own.
+            let _ = std::os::unix::fs::fchown(target.file(), Some(old.uid()), Some(old.gid()));
+        }
+        target.commit()
+    });
+    copied.map_err(|e| {
+        Error::system(
+            format!("cannot copy '{}' to '{}'", from.display(), to.display()),
+            &e,
+        )
+    })
+}
+
+/// Ends a guest that must not run while its images change.
+fn end_guest(ctx: &DriverCtx, uuid: &Uuid) -> Result<()> {
+    let Some(view) = ctx.domains.by_uuid(uuid) else {
+        return Ok(());
+    };
+    match process::attach(&ctx.paths, &view.name, uuid)? {
+        Some(running) => running.destroy(Shutoff::FromSnapshot, false),
+        None => Ok(()),
+    }
 }
 
 /// Deletes an internal snapshot wherever it is.

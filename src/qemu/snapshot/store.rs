@@ -9,6 +9,7 @@
 //! * the new current snapshot says so before the old one ceases to: of two, the file written later counts;
 //! * children get another parent before their old one goes; leaves go first.
 
+use super::steps::Step;
 use super::tree::Tree;
 use crate::conf::snapshot::Snapshot;
 use crate::conf::uuid::Uuid;
@@ -144,6 +145,42 @@ impl Store {
         })
     }
 
+    /// The same by the domain's name, which need not be there any more.
+    pub fn of(paths: &Paths, domain: &str, uuid: &Uuid) -> Result<Store> {
+        Ok(Store {
+            dir: directory(paths, domain),
+            domain: domain.to_owned(),
+            uuid: *uuid,
+            tree: load(paths, domain)?,
+            paths: paths.clone(),
+        })
+    }
+
+    /// [`Store::put`], as a step to be done later, by whomever.
+    pub fn put_step(&self, snapshot: &Snapshot, current: bool) -> Step {
+        Step::PutSnapshot {
+            domain: self.domain.clone(),
+            text: snapshot.file_text(&self.uuid, current),
+        }
+    }
+
+    /// [`Store::set_current`], likewise.
+    pub fn set_current_step(&self, name: &str) -> Step {
+        Step::SetCurrent {
+            domain: self.domain.clone(),
+            name: name.to_owned(),
+        }
+    }
+
+    /// The domain's name.
+    pub fn domain(&self) -> &str {
+        &self.domain
+    }
+
+    pub fn uuid(&self) -> Uuid {
+        self.uuid
+    }
+
     /// As they are now.
     pub fn tree(&self) -> &Tree {
         &self.tree
@@ -265,7 +302,8 @@ impl Store {
         fsutil::replace(&path, text.as_bytes(), 0o600).map_err(fail)
     }
 
-    fn reload(&mut self) -> Result<()> {
+    /// Looks at the files again.
+    pub(super) fn reload(&mut self) -> Result<()> {
         self.tree = load(&self.paths, &self.domain)?;
         Ok(())
     }
