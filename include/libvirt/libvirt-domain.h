@@ -5045,78 +5045,6 @@ typedef struct _virDomain virDomain;
 typedef virDomain *virDomainPtr;
 
 /**
- * The main figures of a domain.
- */
-struct _virDomainInfo {
-  /**
-   * The virDomainState.
-   */
-  unsigned char state;
-  /**
-   * The memory it may have, in KiB.
-   */
-  unsigned long maxMem;
-  /**
-   * The memory it has, in KiB.
-   */
-  unsigned long memory;
-  /**
-   * How many virtual CPUs it has.
-   */
-  unsigned short nrVirtCpu;
-  /**
-   * The CPU time it has used, in nanoseconds.
-   */
-  unsigned long long cpuTime;
-};
-
-/**
- * The main figures of a domain.
- *
- * Since: 0.0.1
- */
-typedef struct _virDomainInfo virDomainInfo;
-
-/**
- * A pointer to a virDomainInfo.
- *
- * Since: 0.0.1
- */
-typedef virDomainInfo *virDomainInfoPtr;
-
-/**
- * Whether a guest can be controlled now.
- */
-struct _virDomainControlInfo {
-  /**
-   * The virDomainControlState.
-   */
-  unsigned int state;
-  /**
-   * The virDomainControlErrorReason if the state is an error, else 0.
-   */
-  unsigned int details;
-  /**
-   * For how long it has been in this state, in milliseconds.
-   */
-  unsigned long long stateTime;
-};
-
-/**
- * Whether a guest can be controlled now.
- *
- * Since: 0.9.3
- */
-typedef struct _virDomainControlInfo virDomainControlInfo;
-
-/**
- * A pointer to a virDomainControlInfo.
- *
- * Since: 0.9.3
- */
-typedef virDomainControlInfo *virDomainControlInfoPtr;
-
-/**
  * A file system that a guest has mounted. virDomainFSInfoFree() frees it.
  */
 struct _virDomainFSInfo {
@@ -5213,6 +5141,42 @@ typedef struct _virDomainInterface virDomainInterface;
 typedef virDomainInterface *virDomainInterfacePtr;
 
 /**
+ * What a disk has transferred. A figure that is not known is -1.
+ */
+struct _virDomainBlockStats {
+  /**
+   * Requests to read.
+   */
+  long long rd_req;
+  /**
+   * Bytes read.
+   */
+  long long rd_bytes;
+  /**
+   * Requests to write.
+   */
+  long long wr_req;
+  /**
+   * Bytes written.
+   */
+  long long wr_bytes;
+  /**
+   * Errors, as far as the hypervisor counts them.
+   */
+  long long errs;
+};
+
+/**
+ * What a disk has transferred. A figure that is not known is -1. (Since: 0.3.3)
+ */
+typedef struct _virDomainBlockStats virDomainBlockStatsStruct;
+
+/**
+ * A pointer to a virDomainBlockStatsStruct. (Since: 0.3.2)
+ */
+typedef virDomainBlockStatsStruct *virDomainBlockStatsPtr;
+
+/**
  * How large a disk is.
  */
 struct _virDomainBlockInfo {
@@ -5303,6 +5267,34 @@ typedef struct _virDomainDiskError virDomainDiskError;
 typedef virDomainDiskError *virDomainDiskErrorPtr;
 
 /**
+ * An I/O thread. virDomainIOThreadInfoFree() frees it.
+ */
+struct _virDomainIOThreadInfo {
+  /**
+   * Its id.
+   */
+  unsigned int iothread_id;
+  /**
+   * The CPUs of the host that it may use, a bit each, least significant first.
+   */
+  unsigned char *cpumap;
+  /**
+   * The map's length in bytes.
+   */
+  int cpumaplen;
+};
+
+/**
+ * An I/O thread. virDomainIOThreadInfoFree() frees it. (Since: 1.2.14)
+ */
+typedef struct _virDomainIOThreadInfo virDomainIOThreadInfo;
+
+/**
+ * A pointer to a virDomainIOThreadInfo. (Since: 1.2.14)
+ */
+typedef virDomainIOThreadInfo *virDomainIOThreadInfoPtr;
+
+/**
  * A virtual CPU.
  */
 struct _virVcpuInfo {
@@ -5335,32 +5327,242 @@ typedef struct _virVcpuInfo virVcpuInfo;
 typedef virVcpuInfo *virVcpuInfoPtr;
 
 /**
- * An I/O thread. virDomainIOThreadInfoFree() frees it.
+ * How far a job is. The three kinds of figure are of all data, of the guest's memory and of its disks; what is
+ * not known is 0.
  */
-struct _virDomainIOThreadInfo {
+struct _virDomainJobInfo {
   /**
-   * Its id.
+   * The virDomainJobType.
    */
-  unsigned int iothread_id;
+  int type;
   /**
-   * The CPUs of the host that it may use, a bit each, least significant first.
+   * For how long it has been going on, in milliseconds.
    */
-  unsigned char *cpumap;
+  unsigned long long timeElapsed;
   /**
-   * The map's length in bytes.
+   * For how long it may still go on, in milliseconds, if it is bounded.
    */
-  int cpumaplen;
+  unsigned long long timeRemaining;
+  /**
+   * Bytes in all.
+   */
+  unsigned long long dataTotal;
+  /**
+   * Bytes done.
+   */
+  unsigned long long dataProcessed;
+  /**
+   * Bytes left.
+   */
+  unsigned long long dataRemaining;
+  /**
+   * Bytes of memory.
+   */
+  unsigned long long memTotal;
+  /**
+   * Bytes of memory done.
+   */
+  unsigned long long memProcessed;
+  /**
+   * Bytes of memory left.
+   */
+  unsigned long long memRemaining;
+  /**
+   * Bytes of disks.
+   */
+  unsigned long long fileTotal;
+  /**
+   * Bytes of disks done.
+   */
+  unsigned long long fileProcessed;
+  /**
+   * Bytes of disks left.
+   */
+  unsigned long long fileRemaining;
 };
 
 /**
- * An I/O thread. virDomainIOThreadInfoFree() frees it. (Since: 1.2.14)
+ * How far a job is. The three kinds of figure are of all data, of the guest's memory and of its disks; what is
+ * not known is 0. (Since: 0.7.7)
  */
-typedef struct _virDomainIOThreadInfo virDomainIOThreadInfo;
+typedef struct _virDomainJobInfo virDomainJobInfo;
 
 /**
- * A pointer to a virDomainIOThreadInfo. (Since: 1.2.14)
+ * A pointer to a virDomainJobInfo. (Since: 0.7.7)
  */
-typedef virDomainIOThreadInfo *virDomainIOThreadInfoPtr;
+typedef virDomainJobInfo *virDomainJobInfoPtr;
+
+/**
+ * The main figures of a domain.
+ */
+struct _virDomainInfo {
+  /**
+   * The virDomainState.
+   */
+  unsigned char state;
+  /**
+   * The memory it may have, in KiB.
+   */
+  unsigned long maxMem;
+  /**
+   * The memory it has, in KiB.
+   */
+  unsigned long memory;
+  /**
+   * How many virtual CPUs it has.
+   */
+  unsigned short nrVirtCpu;
+  /**
+   * The CPU time it has used, in nanoseconds.
+   */
+  unsigned long long cpuTime;
+};
+
+/**
+ * The main figures of a domain.
+ *
+ * Since: 0.0.1
+ */
+typedef struct _virDomainInfo virDomainInfo;
+
+/**
+ * A pointer to a virDomainInfo.
+ *
+ * Since: 0.0.1
+ */
+typedef virDomainInfo *virDomainInfoPtr;
+
+/**
+ * Whether a guest can be controlled now.
+ */
+struct _virDomainControlInfo {
+  /**
+   * The virDomainControlState.
+   */
+  unsigned int state;
+  /**
+   * The virDomainControlErrorReason if the state is an error, else 0.
+   */
+  unsigned int details;
+  /**
+   * For how long it has been in this state, in milliseconds.
+   */
+  unsigned long long stateTime;
+};
+
+/**
+ * Whether a guest can be controlled now.
+ *
+ * Since: 0.9.3
+ */
+typedef struct _virDomainControlInfo virDomainControlInfo;
+
+/**
+ * A pointer to a virDomainControlInfo.
+ *
+ * Since: 0.9.3
+ */
+typedef virDomainControlInfo *virDomainControlInfoPtr;
+
+/**
+ * What a network card has transferred, as the guest sees it. A figure that is not known is -1.
+ */
+struct _virDomainInterfaceStats {
+  /**
+   * Bytes received.
+   */
+  long long rx_bytes;
+  /**
+   * Packets received.
+   */
+  long long rx_packets;
+  /**
+   * Errors in receiving.
+   */
+  long long rx_errs;
+  /**
+   * Received packets that were dropped.
+   */
+  long long rx_drop;
+  /**
+   * Bytes sent.
+   */
+  long long tx_bytes;
+  /**
+   * Packets sent.
+   */
+  long long tx_packets;
+  /**
+   * Errors in sending.
+   */
+  long long tx_errs;
+  /**
+   * Packets to send that were dropped.
+   */
+  long long tx_drop;
+};
+
+/**
+ * What a network card has transferred, as the guest sees it. A figure that is not known is -1. (Since: 0.3.3)
+ */
+typedef struct _virDomainInterfaceStats virDomainInterfaceStatsStruct;
+
+/**
+ * A pointer to a virDomainInterfaceStatsStruct. (Since: 0.3.2)
+ */
+typedef virDomainInterfaceStatsStruct *virDomainInterfaceStatsPtr;
+
+/**
+ * One figure of a guest's memory.
+ */
+struct _virDomainMemoryStat {
+  /**
+   * The virDomainMemoryStatTags.
+   */
+  int tag;
+  /**
+   * The figure.
+   */
+  unsigned long long val;
+};
+
+/**
+ * One figure of a guest's memory. (Since: 0.7.5)
+ */
+typedef struct _virDomainMemoryStat virDomainMemoryStatStruct;
+
+/**
+ * A pointer to a virDomainMemoryStatStruct. (Since: 0.7.5)
+ */
+typedef virDomainMemoryStatStruct *virDomainMemoryStatPtr;
+
+/**
+ * The figures of one domain.
+ */
+struct _virDomainStatsRecord {
+  /**
+   * The domain.
+   */
+  virDomainPtr dom;
+  /**
+   * The figures.
+   */
+  virTypedParameterPtr params;
+  /**
+   * How many there are.
+   */
+  int nparams;
+};
+
+/**
+ * The figures of one domain. (Since: 1.2.8)
+ */
+typedef struct _virDomainStatsRecord virDomainStatsRecord;
+
+/**
+ * A pointer to a virDomainStatsRecord. (Since: 1.2.8)
+ */
+typedef virDomainStatsRecord *virDomainStatsRecordPtr;
 
 /**
  * An end of a viewer's connection.
@@ -5885,208 +6087,6 @@ typedef void (*virConnectDomainEventNICMACChangeCallback)(virConnectPtr conn,
                                                           void *opaque);
 
 /**
- * How far a job is. The three kinds of figure are of all data, of the guest's memory and of its disks; what is
- * not known is 0.
- */
-struct _virDomainJobInfo {
-  /**
-   * The virDomainJobType.
-   */
-  int type;
-  /**
-   * For how long it has been going on, in milliseconds.
-   */
-  unsigned long long timeElapsed;
-  /**
-   * For how long it may still go on, in milliseconds, if it is bounded.
-   */
-  unsigned long long timeRemaining;
-  /**
-   * Bytes in all.
-   */
-  unsigned long long dataTotal;
-  /**
-   * Bytes done.
-   */
-  unsigned long long dataProcessed;
-  /**
-   * Bytes left.
-   */
-  unsigned long long dataRemaining;
-  /**
-   * Bytes of memory.
-   */
-  unsigned long long memTotal;
-  /**
-   * Bytes of memory done.
-   */
-  unsigned long long memProcessed;
-  /**
-   * Bytes of memory left.
-   */
-  unsigned long long memRemaining;
-  /**
-   * Bytes of disks.
-   */
-  unsigned long long fileTotal;
-  /**
-   * Bytes of disks done.
-   */
-  unsigned long long fileProcessed;
-  /**
-   * Bytes of disks left.
-   */
-  unsigned long long fileRemaining;
-};
-
-/**
- * How far a job is. The three kinds of figure are of all data, of the guest's memory and of its disks; what is
- * not known is 0. (Since: 0.7.7)
- */
-typedef struct _virDomainJobInfo virDomainJobInfo;
-
-/**
- * A pointer to a virDomainJobInfo. (Since: 0.7.7)
- */
-typedef virDomainJobInfo *virDomainJobInfoPtr;
-
-/**
- * What a disk has transferred. A figure that is not known is -1.
- */
-struct _virDomainBlockStats {
-  /**
-   * Requests to read.
-   */
-  long long rd_req;
-  /**
-   * Bytes read.
-   */
-  long long rd_bytes;
-  /**
-   * Requests to write.
-   */
-  long long wr_req;
-  /**
-   * Bytes written.
-   */
-  long long wr_bytes;
-  /**
-   * Errors, as far as the hypervisor counts them.
-   */
-  long long errs;
-};
-
-/**
- * What a disk has transferred. A figure that is not known is -1. (Since: 0.3.3)
- */
-typedef struct _virDomainBlockStats virDomainBlockStatsStruct;
-
-/**
- * A pointer to a virDomainBlockStatsStruct. (Since: 0.3.2)
- */
-typedef virDomainBlockStatsStruct *virDomainBlockStatsPtr;
-
-/**
- * What a network card has transferred, as the guest sees it. A figure that is not known is -1.
- */
-struct _virDomainInterfaceStats {
-  /**
-   * Bytes received.
-   */
-  long long rx_bytes;
-  /**
-   * Packets received.
-   */
-  long long rx_packets;
-  /**
-   * Errors in receiving.
-   */
-  long long rx_errs;
-  /**
-   * Received packets that were dropped.
-   */
-  long long rx_drop;
-  /**
-   * Bytes sent.
-   */
-  long long tx_bytes;
-  /**
-   * Packets sent.
-   */
-  long long tx_packets;
-  /**
-   * Errors in sending.
-   */
-  long long tx_errs;
-  /**
-   * Packets to send that were dropped.
-   */
-  long long tx_drop;
-};
-
-/**
- * What a network card has transferred, as the guest sees it. A figure that is not known is -1. (Since: 0.3.3)
- */
-typedef struct _virDomainInterfaceStats virDomainInterfaceStatsStruct;
-
-/**
- * A pointer to a virDomainInterfaceStatsStruct. (Since: 0.3.2)
- */
-typedef virDomainInterfaceStatsStruct *virDomainInterfaceStatsPtr;
-
-/**
- * One figure of a guest's memory.
- */
-struct _virDomainMemoryStat {
-  /**
-   * The virDomainMemoryStatTags.
-   */
-  int tag;
-  /**
-   * The figure.
-   */
-  unsigned long long val;
-};
-
-/**
- * One figure of a guest's memory. (Since: 0.7.5)
- */
-typedef struct _virDomainMemoryStat virDomainMemoryStatStruct;
-
-/**
- * A pointer to a virDomainMemoryStatStruct. (Since: 0.7.5)
- */
-typedef virDomainMemoryStatStruct *virDomainMemoryStatPtr;
-
-/**
- * The figures of one domain.
- */
-struct _virDomainStatsRecord {
-  /**
-   * The domain.
-   */
-  virDomainPtr dom;
-  /**
-   * The figures.
-   */
-  virTypedParameterPtr params;
-  /**
-   * How many there are.
-   */
-  int nparams;
-};
-
-/**
- * The figures of one domain. (Since: 1.2.8)
- */
-typedef struct _virDomainStatsRecord virDomainStatsRecord;
-
-/**
- * A pointer to a virDomainStatsRecord. (Since: 1.2.8)
- */
-typedef virDomainStatsRecord *virDomainStatsRecordPtr;
-
-/**
  * A scheduler parameter. (Since: 0.2.3)
  */
 typedef virTypedParameter virSchedParameter;
@@ -6119,6 +6119,898 @@ typedef virMemoryParameter *virMemoryParameterPtr;
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
+
+/**
+ * Tells a running guest's name in the network.
+ *
+ * @param domain a domain
+ * @param flags of virDomainGetHostnameFlags; 0 lets the hypervisor's driver choose
+ * @return the name to free, or NULL if it failed
+ *
+ * Since: 0.10.0
+ */
+extern char *virDomainGetHostname(virDomainPtr domain, unsigned int flags);
+
+/**
+ * Lets a guest give back the space of its disks that it does not use.
+ *
+ * @param dom a domain
+ * @param mountPoint the file system to trim; NULL for all
+ * @param minimum how many bytes in a row are worth it; 0 for any
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.0.1
+ */
+extern int virDomainFSTrim(virDomainPtr dom,
+                           const char *mountPoint,
+                           unsigned long long minimum,
+                           unsigned int flags);
+
+/**
+ * Lets a guest write out its file systems and stand still in writing to them, until virDomainFSThaw().
+ *
+ * @param dom a domain
+ * @param mountpoints the file systems; NULL for all
+ * @param nmountpoints how many there are
+ * @param flags none exist yet; give 0
+ * @return how many were frozen, -1 if it failed
+ *
+ * Since: 1.2.5
+ */
+extern int virDomainFSFreeze(virDomainPtr dom,
+                             const char **mountpoints,
+                             unsigned int nmountpoints,
+                             unsigned int flags);
+
+/**
+ * Lets a guest write to its file systems again.
+ *
+ * @param dom a domain
+ * @param mountpoints the file systems; NULL for all
+ * @param nmountpoints how many there are
+ * @param flags none exist yet; give 0
+ * @return how many were thawed, -1 if it failed
+ *
+ * Since: 1.2.5
+ */
+extern int virDomainFSThaw(virDomainPtr dom,
+                           const char **mountpoints,
+                           unsigned int nmountpoints,
+                           unsigned int flags);
+
+/**
+ * Tells which file systems a running guest has mounted.
+ *
+ * @param dom a domain
+ * @param info an array to free, of what virDomainFSInfoFree() frees
+ * @param flags none exist yet; give 0
+ * @return how many there are, -1 if it failed
+ *
+ * Since: 1.2.11
+ */
+extern int virDomainGetFSInfo(virDomainPtr dom, virDomainFSInfoPtr **info, unsigned int flags);
+
+/**
+ * Tells a running guest's time.
+ *
+ * @param dom a domain
+ * @param seconds the seconds since 1970, UTC
+ * @param nseconds and the nanoseconds
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.2.5
+ */
+extern int virDomainGetTime(virDomainPtr dom,
+                            long long *seconds,
+                            unsigned int *nseconds,
+                            unsigned int flags);
+
+/**
+ * Sets a running guest's time.
+ *
+ * @param dom a domain
+ * @param seconds the seconds since 1970, UTC
+ * @param nseconds and the nanoseconds
+ * @param flags of virDomainSetTimeFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.2.5
+ */
+extern int virDomainSetTime(virDomainPtr dom,
+                            long long seconds,
+                            unsigned int nseconds,
+                            unsigned int flags);
+
+/**
+ * Tells a running guest's addresses.
+ *
+ * @param dom a domain
+ * @param ifaces an array to free, of what virDomainInterfaceFree() frees
+ * @param source whom to ask: of virDomainInterfaceAddressesSource
+ * @param flags none exist yet; give 0
+ * @return how many interfaces there are, -1 if it failed
+ *
+ * Since: 1.2.14
+ */
+extern int virDomainInterfaceAddresses(virDomainPtr dom,
+                                       virDomainInterfacePtr **ifaces,
+                                       unsigned int source,
+                                       unsigned int flags);
+
+/**
+ * Sets a password in a running guest.
+ *
+ * @param dom a domain
+ * @param user whose
+ * @param password the password
+ * @param flags of virDomainSetUserPasswordFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.2.16
+ */
+extern int virDomainSetUserPassword(virDomainPtr dom,
+                                    const char *user,
+                                    const char *password,
+                                    unsigned int flags);
+
+/**
+ * Tells what a guest knows of itself.
+ *
+ * @param domain a domain
+ * @param types what to ask: of virDomainGuestInfoTypes; 0 for all that the agent tells
+ * @param params the answer, VIR_DOMAIN_GUEST_INFO_ names, to free with virTypedParamsFree()
+ * @param nparams how many there are
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 5.7.0
+ */
+extern int virDomainGetGuestInfo(virDomainPtr domain,
+                                 unsigned int types,
+                                 virTypedParameterPtr *params,
+                                 int *nparams,
+                                 unsigned int flags);
+
+/**
+ * Sets how long to wait for a guest's agent.
+ *
+ * @param domain a domain
+ * @param timeout seconds, or of virDomainAgentResponseTimeoutValues
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 5.10.0
+ */
+extern int virDomainAgentSetResponseTimeout(virDomainPtr domain, int timeout, unsigned int flags);
+
+/**
+ * Tells the ssh keys that may log in to a user's account in a guest.
+ *
+ * @param domain a domain
+ * @param user whose
+ * @param keys an array to free, of strings to free
+ * @param flags none exist yet; give 0
+ * @return how many there are, -1 if it failed
+ *
+ * Since: 6.10.0
+ */
+extern int virDomainAuthorizedSSHKeysGet(virDomainPtr domain,
+                                         const char *user,
+                                         char ***keys,
+                                         unsigned int flags);
+
+/**
+ * Sets the ssh keys that may log in to a user's account in a guest.
+ *
+ * @param domain a domain
+ * @param user whose
+ * @param keys the keys, a line each; may be NULL if nkeys is 0
+ * @param nkeys how many there are
+ * @param flags of virDomainAuthorizedSSHKeysSetFlags, not both
+ * @return 0, or -1 if it failed
+ *
+ * Since: 6.10.0
+ */
+extern int virDomainAuthorizedSSHKeysSet(virDomainPtr domain,
+                                         const char *user,
+                                         const char **keys,
+                                         unsigned int nkeys,
+                                         unsigned int flags);
+
+/**
+ * Frees what virDomainGetFSInfo() tells of one file system.
+ *
+ * @param info what to free; may be NULL
+ *
+ * Since: 1.2.11
+ */
+void virDomainFSInfoFree(virDomainFSInfoPtr info);
+
+/**
+ * Frees what virDomainInterfaceAddresses() tells of one interface.
+ *
+ * @param iface what to free; may be NULL
+ *
+ * Since: 1.2.14
+ */
+void virDomainInterfaceFree(virDomainInterfacePtr iface);
+
+/**
+ * Tells what a disk has transferred.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file; "" for all disks together
+ * @param stats room for the figures
+ * @param size the size of that room in bytes, sizeof(virDomainBlockStatsStruct) or less
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.3.2
+ */
+extern int virDomainBlockStats(virDomainPtr dom,
+                               const char *disk,
+                               virDomainBlockStatsPtr stats,
+                               size_t size);
+
+/**
+ * Tells what a disk has transferred, and more than virDomainBlockStats() does.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file; "" for all disks together
+ * @param params room for the figures; may be NULL if *nparams is 0
+ * @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+ * @param flags VIR_TYPED_PARAM_STRING_OKAY or 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.5
+ */
+extern int virDomainBlockStatsFlags(virDomainPtr dom,
+                                    const char *disk,
+                                    virTypedParameterPtr params,
+                                    int *nparams,
+                                    unsigned int flags);
+
+/**
+ * Reads a piece of a disk as the hypervisor has it on the host.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param offset where the piece begins, in bytes
+ * @param size how long it is, in bytes
+ * @param buffer room for it
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.4.2
+ */
+extern int virDomainBlockPeek(virDomainPtr dom,
+                              const char *disk,
+                              unsigned long long offset,
+                              size_t size,
+                              void *buffer,
+                              unsigned int flags);
+
+/**
+ * Changes the size of a disk while its guest runs.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param size the new size, in KiB, or in bytes with VIR_DOMAIN_BLOCK_RESIZE_BYTES
+ * @param flags of virDomainBlockResizeFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.8
+ */
+extern int virDomainBlockResize(virDomainPtr dom,
+                                const char *disk,
+                                unsigned long long size,
+                                unsigned int flags);
+
+/**
+ * Tells how large a disk is.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param info room for the answer
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.8.1
+ */
+extern int virDomainGetBlockInfo(virDomainPtr dom,
+                                 const char *disk,
+                                 virDomainBlockInfoPtr info,
+                                 unsigned int flags);
+
+/**
+ * Ends the job on a disk: cancels it, or pivots to its result.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param flags of virDomainBlockJobAbortFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.4
+ */
+extern int virDomainBlockJobAbort(virDomainPtr dom, const char *disk, unsigned int flags);
+
+/**
+ * Tells how far the job on a disk is.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param info room for the answer
+ * @param flags of virDomainBlockJobInfoFlags
+ * @return 1 if there is a job, 0 if there is none, -1 if it failed
+ *
+ * Since: 0.9.4
+ */
+extern int virDomainGetBlockJobInfo(virDomainPtr dom,
+                                    const char *disk,
+                                    virDomainBlockJobInfoPtr info,
+                                    unsigned int flags);
+
+/**
+ * Limits the job on a disk.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param bandwidth the limit, in MiB per second, or in bytes per second by the flag; 0: none
+ * @param flags of virDomainBlockJobSetSpeedFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.4
+ */
+extern int virDomainBlockJobSetSpeed(virDomainPtr dom,
+                                     const char *disk,
+                                     unsigned long bandwidth,
+                                     unsigned int flags);
+
+/**
+ * Begins to bring the data of all layers of a disk into its top, which needs no other layer when the job is
+ * done.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
+ * @param flags of virDomainBlockPullFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.4
+ */
+extern int virDomainBlockPull(virDomainPtr dom,
+                              const char *disk,
+                              unsigned long bandwidth,
+                              unsigned int flags);
+
+/**
+ * Begins to bring the data of layers of a disk into its top, or to copy the disk.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param base the layer that the top shall stand on afterwards, NULL for none; with
+ * VIR_DOMAIN_BLOCK_REBASE_COPY the file to copy to
+ * @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
+ * @param flags of virDomainBlockRebaseFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.10
+ */
+extern int virDomainBlockRebase(virDomainPtr dom,
+                                const char *disk,
+                                const char *base,
+                                unsigned long bandwidth,
+                                unsigned int flags);
+
+/**
+ * Begins to copy a disk; the copy is kept equal until the job is ended or pivoted.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param destxml a <disk> element that tells where to copy to
+ * @param params VIR_DOMAIN_BLOCK_COPY_ parameters; may be NULL if nparams is 0
+ * @param nparams how many there are
+ * @param flags of virDomainBlockCopyFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.2.8
+ */
+extern int virDomainBlockCopy(virDomainPtr dom,
+                              const char *disk,
+                              const char *destxml,
+                              virTypedParameterPtr params,
+                              int nparams,
+                              unsigned int flags);
+
+/**
+ * Begins to bring the data of layers of a disk into one below them, after which they are not needed.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param base the layer that takes the data; NULL for the lowest
+ * @param top the uppermost of those that give them; NULL for the disk's top
+ * @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
+ * @param flags of virDomainBlockCommitFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.10.2
+ */
+extern int virDomainBlockCommit(virDomainPtr dom,
+                                const char *disk,
+                                const char *base,
+                                const char *top,
+                                unsigned long bandwidth,
+                                unsigned int flags);
+
+/**
+ * Sets limits of a disk.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param params VIR_DOMAIN_BLOCK_IOTUNE_ parameters
+ * @param nparams how many there are
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.8
+ */
+extern int virDomainSetBlockIoTune(virDomainPtr dom,
+                                   const char *disk,
+                                   virTypedParameterPtr params,
+                                   int nparams,
+                                   unsigned int flags);
+
+/**
+ * Tells the limits of a disk.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file; may be NULL if *nparams is 0
+ * @param params room for the limits; may be NULL if *nparams is 0
+ * @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+ * @param flags of virDomainModificationImpact, not both LIVE and CONFIG, and VIR_TYPED_PARAM_STRING_OKAY
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.8
+ */
+extern int virDomainGetBlockIoTune(virDomainPtr dom,
+                                   const char *disk,
+                                   virTypedParameterPtr params,
+                                   int *nparams,
+                                   unsigned int flags);
+
+/**
+ * Tells which disks of a running guest have errors.
+ *
+ * @param dom a domain
+ * @param errors room for them, the names to free; may be NULL if maxerrors is 0
+ * @param maxerrors how many there is room for; with 0 it is told how many disks there are
+ * @param flags none exist yet; give 0
+ * @return how many there are, -1 if it failed
+ *
+ * Since: 0.9.10
+ */
+extern int virDomainGetDiskErrors(virDomainPtr dom,
+                                  virDomainDiskErrorPtr errors,
+                                  unsigned int maxerrors,
+                                  unsigned int flags);
+
+/**
+ * Asks for an event when the guest writes beyond a place of a disk's image.
+ *
+ * @param domain a domain
+ * @param dev the disk's target, as "vda", or a layer of its chain, as "vda[2]"
+ * @param threshold the place, in bytes; 0 to ask no more
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 3.1.0
+ */
+extern int virDomainSetBlockThreshold(virDomainPtr domain,
+                                      const char *dev,
+                                      unsigned long long threshold,
+                                      unsigned int flags);
+
+/**
+ * Adds a group of limits that disks can share, or changes one.
+ *
+ * @param dom a domain
+ * @param group the group's name
+ * @param params VIR_DOMAIN_BLOCK_IOTUNE_ parameters
+ * @param nparams how many there are
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 11.2.0
+ */
+extern int virDomainSetThrottleGroup(virDomainPtr dom,
+                                     const char *group,
+                                     virTypedParameterPtr params,
+                                     int nparams,
+                                     unsigned int flags);
+
+/**
+ * Removes a group of limits that no disk uses.
+ *
+ * @param dom a domain
+ * @param group the group's name
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 11.2.0
+ */
+extern int virDomainDelThrottleGroup(virDomainPtr dom, const char *group, unsigned int flags);
+
+/**
+ * Tells what there is to know of a confidential guest's launch.
+ *
+ * @param domain a domain
+ * @param params the answer, VIR_DOMAIN_LAUNCH_SECURITY_ names, to free with virTypedParamsFree()
+ * @param nparams how many there are
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 4.5.0
+ */
+extern int virDomainGetLaunchSecurityInfo(virDomainPtr domain,
+                                          virTypedParameterPtr *params,
+                                          int *nparams,
+                                          unsigned int flags);
+
+/**
+ * Gives a confidential guest a secret before it runs.
+ *
+ * @param domain a domain
+ * @param params VIR_DOMAIN_LAUNCH_SECURITY_ parameters
+ * @param nparams how many there are
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 8.0.0
+ */
+extern int virDomainSetLaunchSecurityState(virDomainPtr domain,
+                                           virTypedParameterPtr params,
+                                           int nparams,
+                                           unsigned int flags);
+
+/**
+ * Tells which scheduler shares the host's CPUs among guests.
+ *
+ * @param domain a domain
+ * @param nparams how many parameters it has; may be NULL
+ * @return its name to free, or NULL if it failed
+ *
+ * Since: 0.2.3
+ */
+extern char *virDomainGetSchedulerType(virDomainPtr domain, int *nparams);
+
+/**
+ * Tells the scheduler's parameters for a guest.
+ *
+ * @param domain a domain
+ * @param params room for them
+ * @param nparams how many there is room for, and afterwards how many there are
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.2.3
+ */
+extern int virDomainGetSchedulerParameters(virDomainPtr domain,
+                                           virTypedParameterPtr params,
+                                           int *nparams);
+
+/**
+ * Tells the scheduler's parameters for a guest.
+ *
+ * @param domain a domain
+ * @param params room for them
+ * @param nparams how many there is room for, and afterwards how many there are
+ * @param flags of virDomainModificationImpact, not both LIVE and CONFIG, and VIR_TYPED_PARAM_STRING_OKAY
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.2
+ */
+extern int virDomainGetSchedulerParametersFlags(virDomainPtr domain,
+                                                virTypedParameterPtr params,
+                                                int *nparams,
+                                                unsigned int flags);
+
+/**
+ * Sets the scheduler's parameters for a guest.
+ *
+ * @param domain a domain
+ * @param params VIR_DOMAIN_SCHEDULER_ parameters
+ * @param nparams how many there are
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.2.3
+ */
+extern int virDomainSetSchedulerParameters(virDomainPtr domain,
+                                           virTypedParameterPtr params,
+                                           int nparams);
+
+/**
+ * Sets the scheduler's parameters for a guest.
+ *
+ * @param domain a domain
+ * @param params VIR_DOMAIN_SCHEDULER_ parameters
+ * @param nparams how many there are
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.2
+ */
+extern int virDomainSetSchedulerParametersFlags(virDomainPtr domain,
+                                                virTypedParameterPtr params,
+                                                int nparams,
+                                                unsigned int flags);
+
+/**
+ * Changes how many virtual CPUs a running guest has.
+ *
+ * @param domain a domain
+ * @param nvcpus how many, no more than virDomainGetMaxVcpus() says
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.1.4
+ */
+extern int virDomainSetVcpus(virDomainPtr domain, unsigned int nvcpus);
+
+/**
+ * Changes how many virtual CPUs a domain has or may have.
+ *
+ * @param domain a domain
+ * @param nvcpus how many
+ * @param flags of virDomainVcpuFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.8.5
+ */
+extern int virDomainSetVcpusFlags(virDomainPtr domain, unsigned int nvcpus, unsigned int flags);
+
+/**
+ * Tells how many virtual CPUs a domain has or may have.
+ *
+ * @param domain a domain
+ * @param flags of virDomainVcpuFlags, not both LIVE and CONFIG
+ * @return how many, -1 if it failed
+ *
+ * Since: 0.8.5
+ */
+extern int virDomainGetVcpusFlags(virDomainPtr domain, unsigned int flags);
+
+/**
+ * Says on which CPUs of the host a virtual CPU of a running guest may run.
+ *
+ * @param domain a domain
+ * @param vcpu the virtual CPU, from 0
+ * @param cpumap the host's CPUs, a bit each, least significant first
+ * @param maplen the map's length in bytes; CPUs beyond it are not allowed
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.1.4
+ */
+extern int virDomainPinVcpu(virDomainPtr domain,
+                            unsigned int vcpu,
+                            unsigned char *cpumap,
+                            int maplen);
+
+/**
+ * Says on which CPUs of the host a virtual CPU may run.
+ *
+ * @param domain a domain
+ * @param vcpu the virtual CPU, from 0
+ * @param cpumap the host's CPUs, a bit each, least significant first
+ * @param maplen the map's length in bytes; CPUs beyond it are not allowed
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.3
+ */
+extern int virDomainPinVcpuFlags(virDomainPtr domain,
+                                 unsigned int vcpu,
+                                 unsigned char *cpumap,
+                                 int maplen,
+                                 unsigned int flags);
+
+/**
+ * Tells on which CPUs of the host virtual CPUs may run.
+ *
+ * @param domain a domain
+ * @param ncpumaps how many maps there is room for
+ * @param cpumaps room for the maps, one after the other
+ * @param maplen a map's length in bytes
+ * @param flags of virDomainModificationImpact, not both LIVE and CONFIG
+ * @return how many maps there are, -1 if it failed
+ *
+ * Since: 0.9.3
+ */
+extern int virDomainGetVcpuPinInfo(virDomainPtr domain,
+                                   int ncpumaps,
+                                   unsigned char *cpumaps,
+                                   int maplen,
+                                   unsigned int flags);
+
+/**
+ * Says on which CPUs of the host the emulator's other threads may run.
+ *
+ * @param domain a domain
+ * @param cpumap the host's CPUs, a bit each, least significant first
+ * @param maplen the map's length in bytes; CPUs beyond it are not allowed
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.10.0
+ */
+extern int virDomainPinEmulator(virDomainPtr domain,
+                                unsigned char *cpumap,
+                                int maplen,
+                                unsigned int flags);
+
+/**
+ * Tells on which CPUs of the host the emulator's other threads may run.
+ *
+ * @param domain a domain
+ * @param cpumaps room for the map
+ * @param maplen its length in bytes
+ * @param flags of virDomainModificationImpact, not both LIVE and CONFIG
+ * @return 1 if there is such a limit, 0 if there is none, -1 if it failed
+ *
+ * Since: 0.10.0
+ */
+extern int virDomainGetEmulatorPinInfo(virDomainPtr domain,
+                                       unsigned char *cpumaps,
+                                       int maplen,
+                                       unsigned int flags);
+
+/**
+ * Tells of a domain's I/O threads.
+ *
+ * @param domain a domain
+ * @param info an array to free, of what virDomainIOThreadInfoFree() frees
+ * @param flags of virDomainModificationImpact, not both LIVE and CONFIG
+ * @return how many there are, -1 if it failed
+ *
+ * Since: 1.2.14
+ */
+extern int virDomainGetIOThreadInfo(virDomainPtr domain,
+                                    virDomainIOThreadInfoPtr **info,
+                                    unsigned int flags);
+
+/**
+ * Says on which CPUs of the host an I/O thread may run.
+ *
+ * @param domain a domain
+ * @param iothread_id the thread's id
+ * @param cpumap the host's CPUs, a bit each, least significant first
+ * @param maplen the map's length in bytes; CPUs beyond it are not allowed
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.2.14
+ */
+extern int virDomainPinIOThread(virDomainPtr domain,
+                                unsigned int iothread_id,
+                                unsigned char *cpumap,
+                                int maplen,
+                                unsigned int flags);
+
+/**
+ * Adds an I/O thread.
+ *
+ * @param domain a domain
+ * @param iothread_id the thread's id, which must be new
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.2.15
+ */
+extern int virDomainAddIOThread(virDomainPtr domain, unsigned int iothread_id, unsigned int flags);
+
+/**
+ * Removes an I/O thread that nothing uses.
+ *
+ * @param domain a domain
+ * @param iothread_id the thread's id, not 0
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.2.15
+ */
+extern int virDomainDelIOThread(virDomainPtr domain, unsigned int iothread_id, unsigned int flags);
+
+/**
+ * Sets how an I/O thread polls and how many helpers it has.
+ *
+ * @param domain a domain
+ * @param iothread_id the thread's id, not 0
+ * @param params VIR_DOMAIN_IOTHREAD_ parameters
+ * @param nparams how many there are
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 4.10.0
+ */
+extern int virDomainSetIOThreadParams(virDomainPtr domain,
+                                      unsigned int iothread_id,
+                                      virTypedParameterPtr params,
+                                      int nparams,
+                                      unsigned int flags);
+
+/**
+ * Tells of a running guest's virtual CPUs: their states, times, and where they may run.
+ *
+ * @param domain a domain
+ * @param info room for the answer
+ * @param maxinfo how many there is room for
+ * @param cpumaps room for the maps of the host's CPUs, one after the other; may be NULL
+ * @param maplen a map's length in bytes; 0 if cpumaps is NULL
+ * @return how many there are, -1 if it failed
+ *
+ * Since: 0.1.4
+ */
+extern int virDomainGetVcpus(virDomainPtr domain,
+                             virVcpuInfoPtr info,
+                             int maxinfo,
+                             unsigned char *cpumaps,
+                             int maplen);
+
+/**
+ * Tells by the guest agent of the CPUs that a guest uses.
+ *
+ * @param domain a domain
+ * @param params the answer, to free with virTypedParamsFree(): "vcpus", "online" and "offlinable", strings
+ * like "0-3,5"
+ * @param nparams how many there are
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 2.0.0
+ */
+extern int virDomainGetGuestVcpus(virDomainPtr domain,
+                                  virTypedParameterPtr *params,
+                                  unsigned int *nparams,
+                                  unsigned int flags);
+
+/**
+ * Lets a guest use some of its CPUs or not, by the guest agent.
+ *
+ * @param domain a domain
+ * @param cpumap the guest's CPUs, as "0-3,5"
+ * @param state 1 to use them, 0 not to
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 2.0.0
+ */
+extern int virDomainSetGuestVcpus(virDomainPtr domain,
+                                  const char *cpumap,
+                                  int state,
+                                  unsigned int flags);
+
+/**
+ * Adds some virtual CPUs or takes them away.
+ *
+ * @param domain a domain
+ * @param vcpumap the virtual CPUs, as "0-3,5"
+ * @param state 1 to add them, 0 to take them away
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 3.1.0
+ */
+extern int virDomainSetVcpu(virDomainPtr domain,
+                            const char *vcpumap,
+                            int state,
+                            unsigned int flags);
+
+/**
+ * Frees what virDomainGetIOThreadInfo() tells of one thread.
+ *
+ * @param info what to free; may be NULL
+ *
+ * Since: 1.2.14
+ */
+void virDomainIOThreadInfoFree(virDomainIOThreadInfoPtr info);
 
 /**
  * Defines a domain: it exists from now on, and does not run for that. One that exists with this name and UUID gets this
@@ -6232,6 +7124,310 @@ int virDomainSetMetadata(virDomainPtr domain,
  * Since: 0.9.10
  */
 char *virDomainGetMetadata(virDomainPtr domain, int type, const char *uri, unsigned int flags);
+
+/**
+ * Adds a device to a running guest.
+ *
+ * @param domain a domain
+ * @param xml the device's element
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.1.9
+ */
+extern int virDomainAttachDevice(virDomainPtr domain, const char *xml);
+
+/**
+ * Adds a device to a domain.
+ *
+ * @param domain a domain
+ * @param xml the device's element
+ * @param flags of virDomainDeviceModifyFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.7.7
+ */
+extern int virDomainAttachDeviceFlags(virDomainPtr domain, const char *xml, unsigned int flags);
+
+/**
+ * Takes a device from a running guest, which may keep it for a while.
+ *
+ * @param domain a domain
+ * @param xml the device's element
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.1.9
+ */
+extern int virDomainDetachDevice(virDomainPtr domain, const char *xml);
+
+/**
+ * Takes a device from a domain. A running guest may keep it for a while: events tell.
+ *
+ * @param domain a domain
+ * @param xml the device's element
+ * @param flags of virDomainDeviceModifyFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.7.7
+ */
+extern int virDomainDetachDeviceFlags(virDomainPtr domain, const char *xml, unsigned int flags);
+
+/**
+ * Changes a device of a domain, as the medium in a drive.
+ *
+ * @param domain a domain
+ * @param xml the device's element as it shall be
+ * @param flags of virDomainDeviceModifyFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.8.0
+ */
+extern int virDomainUpdateDeviceFlags(virDomainPtr domain, const char *xml, unsigned int flags);
+
+/**
+ * Takes a device from a domain, by its alias. It returns before a running guest has let it go: events tell.
+ *
+ * @param domain a domain
+ * @param alias the device's alias
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 4.4.0
+ */
+extern int virDomainDetachDeviceAlias(virDomainPtr domain,
+                                      const char *alias,
+                                      unsigned int flags);
+
+/**
+ * Connects a stream to a console of a running guest.
+ *
+ * @param dom a domain
+ * @param dev_name the console's alias; NULL for the first
+ * @param st a stream that is not used yet
+ * @param flags of virDomainConsoleFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.8.6
+ */
+extern int virDomainOpenConsole(virDomainPtr dom,
+                                const char *dev_name,
+                                virStreamPtr st,
+                                unsigned int flags);
+
+/**
+ * Connects a stream to a channel of a running guest.
+ *
+ * @param dom a domain
+ * @param name the channel's name or alias; NULL for the first
+ * @param st a stream that is not used yet
+ * @param flags of virDomainChannelFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.0.2
+ */
+extern int virDomainOpenChannel(virDomainPtr dom,
+                                const char *name,
+                                virStreamPtr st,
+                                unsigned int flags);
+
+/**
+ * Connects a socket to a display of a running guest.
+ *
+ * @param dom a domain
+ * @param idx which display, from 0
+ * @param fd a connected socket; the caller keeps its own copy
+ * @param flags of virDomainOpenGraphicsFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.7
+ */
+extern int virDomainOpenGraphics(virDomainPtr dom, unsigned int idx, int fd, unsigned int flags);
+
+/**
+ * Gives a socket that is connected to a display of a running guest.
+ *
+ * @param dom a domain
+ * @param idx which display, from 0
+ * @param flags of virDomainOpenGraphicsFlags
+ * @return the socket, for the caller to close; -1 if it failed
+ *
+ * Since: 1.2.8
+ */
+extern int virDomainOpenGraphicsFD(virDomainPtr dom, unsigned int idx, unsigned int flags);
+
+/**
+ * Writes what a display of a running guest shows to a stream.
+ *
+ * @param domain a domain
+ * @param stream a stream that is not used yet
+ * @param screen which screen, from 0
+ * @param flags none exist yet; give 0
+ * @return the picture's MIME type to free, or NULL if it failed
+ *
+ * Since: 0.9.2
+ */
+extern char *virDomainScreenshot(virDomainPtr domain,
+                                 virStreamPtr stream,
+                                 unsigned int screen,
+                                 unsigned int flags);
+
+/**
+ * Gives a running guest a non-maskable interrupt.
+ *
+ * @param domain a domain
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.2
+ */
+extern int virDomainInjectNMI(virDomainPtr domain, unsigned int flags);
+
+/**
+ * Lets descriptors take the place of a file that disks of a domain name, as long as the connection is open.
+ *
+ * @param domain a domain
+ * @param name the name that the documents use
+ * @param nfds how many descriptors there are
+ * @param fds the descriptors; the caller keeps its own copies
+ * @param flags of virDomainFDAssociateFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 9.0.0
+ */
+extern int virDomainFDAssociate(virDomainPtr domain,
+                                const char *name,
+                                unsigned int nfds,
+                                int *fds,
+                                unsigned int flags);
+
+/**
+ * Lets displays of a running guest read their certificates again.
+ *
+ * @param domain a domain
+ * @param type of virDomainGraphicsReloadType
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 10.2.0
+ */
+extern int virDomainGraphicsReload(virDomainPtr domain, unsigned int type, unsigned int flags);
+
+/**
+ * Tells how far the job of a domain is.
+ *
+ * @param dom a domain
+ * @param info room for the answer
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.7.7
+ */
+extern int virDomainGetJobInfo(virDomainPtr dom, virDomainJobInfoPtr info);
+
+/**
+ * Tells how far the job of a domain is, or of the last one.
+ *
+ * @param domain a domain
+ * @param type the virDomainJobType
+ * @param params the figures, VIR_DOMAIN_JOB_ names, to free with virTypedParamsFree()
+ * @param nparams how many there are
+ * @param flags of virDomainGetJobStatsFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.0.3
+ */
+extern int virDomainGetJobStats(virDomainPtr domain,
+                                int *type,
+                                virTypedParameterPtr *params,
+                                int *nparams,
+                                unsigned int flags);
+
+/**
+ * Ends the job of a domain; what it did is undone.
+ *
+ * @param dom a domain
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.7.7
+ */
+extern int virDomainAbortJob(virDomainPtr dom);
+
+/**
+ * Ends the job of a domain.
+ *
+ * @param dom a domain
+ * @param flags of virDomainAbortJobFlagsValues
+ * @return 0, or -1 if it failed
+ *
+ * Since: 8.5.0
+ */
+extern int virDomainAbortJobFlags(virDomainPtr dom, unsigned int flags);
+
+/**
+ * Saves a guest and ends it, as virDomainSaveFlags() does. Without a file it is a managed save.
+ *
+ * @param domain a domain
+ * @param params VIR_DOMAIN_SAVE_PARAM_ parameters
+ * @param nparams how many there are
+ * @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
+ * @return 0, or -1 if it failed
+ *
+ * Since: 8.4.0
+ */
+extern int virDomainSaveParams(virDomainPtr domain,
+                               virTypedParameterPtr params,
+                               int nparams,
+                               unsigned int flags);
+
+/**
+ * Brings back the guest that virDomainSaveParams() saved.
+ *
+ * @param conn a connection
+ * @param params VIR_DOMAIN_SAVE_PARAM_ parameters, a file among them
+ * @param nparams how many there are
+ * @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
+ * @return 0, or -1 if it failed
+ *
+ * Since: 8.4.0
+ */
+extern int virDomainRestoreParams(virConnectPtr conn,
+                                  virTypedParameterPtr params,
+                                  int nparams,
+                                  unsigned int flags);
+
+/**
+ * Presses keys of a running guest together, and lets them go.
+ *
+ * @param domain a domain
+ * @param codeset of virKeycodeSet
+ * @param holdtime how long to press them, in milliseconds
+ * @param keycodes the keys
+ * @param nkeycodes how many there are, at most VIR_DOMAIN_SEND_KEY_MAX_KEYS
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.3
+ */
+extern int virDomainSendKey(virDomainPtr domain,
+                            unsigned int codeset,
+                            unsigned int holdtime,
+                            unsigned int *keycodes,
+                            int nkeycodes,
+                            unsigned int flags);
+
+/**
+ * Sends a signal to a process in a running guest.
+ *
+ * @param domain a domain
+ * @param pid_value the process; of its group if negative
+ * @param signum of virDomainProcessSignal
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.0.1
+ */
+extern int virDomainSendProcessSignal(virDomainPtr domain,
+                                      long long pid_value,
+                                      unsigned int signum,
+                                      unsigned int flags);
 
 /**
  * Starts a guest from a document. If the domain is not defined, it is gone when the guest ends.
@@ -6496,6 +7692,668 @@ virDomainPtr virDomainLookupByUUID(virConnectPtr conn, const unsigned char *uuid
  * Since: 0.1.1
  */
 virDomainPtr virDomainLookupByUUIDString(virConnectPtr conn, const char *uuidstr);
+
+/**
+ * Sets a guest's shares of the host's disks.
+ *
+ * @param domain a domain
+ * @param params VIR_DOMAIN_BLKIO_ parameters
+ * @param nparams how many there are
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.0
+ */
+extern int virDomainSetBlkioParameters(virDomainPtr domain,
+                                       virTypedParameterPtr params,
+                                       int nparams,
+                                       unsigned int flags);
+
+/**
+ * Tells a guest's shares of the host's disks.
+ *
+ * @param domain a domain
+ * @param params room for them; may be NULL if *nparams is 0
+ * @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+ * @param flags of virDomainModificationImpact, not both LIVE and CONFIG, and VIR_TYPED_PARAM_STRING_OKAY
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.0
+ */
+extern int virDomainGetBlkioParameters(virDomainPtr domain,
+                                       virTypedParameterPtr params,
+                                       int *nparams,
+                                       unsigned int flags);
+
+/**
+ * Sets limits of a guest's memory.
+ *
+ * @param domain a domain
+ * @param params VIR_DOMAIN_MEMORY_ parameters
+ * @param nparams how many there are
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.8.5
+ */
+extern int virDomainSetMemoryParameters(virDomainPtr domain,
+                                        virTypedParameterPtr params,
+                                        int nparams,
+                                        unsigned int flags);
+
+/**
+ * Tells the limits of a guest's memory.
+ *
+ * @param domain a domain
+ * @param params room for them; may be NULL if *nparams is 0
+ * @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+ * @param flags of virDomainModificationImpact, not both LIVE and CONFIG, and VIR_TYPED_PARAM_STRING_OKAY
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.8.5
+ */
+extern int virDomainGetMemoryParameters(virDomainPtr domain,
+                                        virTypedParameterPtr params,
+                                        int *nparams,
+                                        unsigned int flags);
+
+/**
+ * Sets from which of the host's nodes a guest has its memory.
+ *
+ * @param domain a domain
+ * @param params VIR_DOMAIN_NUMA_ parameters
+ * @param nparams how many there are
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.9
+ */
+extern int virDomainSetNumaParameters(virDomainPtr domain,
+                                      virTypedParameterPtr params,
+                                      int nparams,
+                                      unsigned int flags);
+
+/**
+ * Tells from which of the host's nodes a guest has its memory.
+ *
+ * @param domain a domain
+ * @param params room for the answer; may be NULL if *nparams is 0
+ * @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+ * @param flags of virDomainModificationImpact and VIR_TYPED_PARAM_STRING_OKAY
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.9
+ */
+extern int virDomainGetNumaParameters(virDomainPtr domain,
+                                      virTypedParameterPtr params,
+                                      int *nparams,
+                                      unsigned int flags);
+
+/**
+ * Changes how much memory a domain may have.
+ *
+ * @param domain a domain
+ * @param memory how much, in KiB
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.0.3
+ */
+extern int virDomainSetMaxMemory(virDomainPtr domain, unsigned long memory);
+
+/**
+ * Changes how much memory a running guest has, by its balloon.
+ *
+ * @param domain a domain
+ * @param memory how much, in KiB, no more than virDomainGetMaxMemory() says
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.1.1
+ */
+extern int virDomainSetMemory(virDomainPtr domain, unsigned long memory);
+
+/**
+ * Changes how much memory a domain has or may have.
+ *
+ * @param domain a domain
+ * @param memory how much, in KiB
+ * @param flags of virDomainMemoryModFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.0
+ */
+extern int virDomainSetMemoryFlags(virDomainPtr domain, unsigned long memory, unsigned int flags);
+
+/**
+ * Sets how often a guest tells how it uses its memory.
+ *
+ * @param domain a domain
+ * @param period after how many seconds; 0: never
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.1.1
+ */
+extern int virDomainSetMemoryStatsPeriod(virDomainPtr domain, int period, unsigned int flags);
+
+/**
+ * Reads a piece of a running guest's memory.
+ *
+ * @param dom a domain
+ * @param start where it begins
+ * @param size how long it is, in bytes
+ * @param buffer room for it
+ * @param flags one of virDomainMemoryFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.4.2
+ */
+extern int virDomainMemoryPeek(virDomainPtr dom,
+                               unsigned long long start,
+                               size_t size,
+                               void *buffer,
+                               unsigned int flags);
+
+/**
+ * Limits a network card.
+ *
+ * @param dom a domain
+ * @param device the name of its interface on the host, or its hardware address
+ * @param params VIR_DOMAIN_BANDWIDTH_ parameters
+ * @param nparams how many there are
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.9
+ */
+extern int virDomainSetInterfaceParameters(virDomainPtr dom,
+                                           const char *device,
+                                           virTypedParameterPtr params,
+                                           int nparams,
+                                           unsigned int flags);
+
+/**
+ * Tells the limits of a network card.
+ *
+ * @param dom a domain
+ * @param device the name of its interface on the host, or its hardware address
+ * @param params room for them; may be NULL if *nparams is 0
+ * @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+ * @param flags of virDomainModificationImpact and VIR_TYPED_PARAM_STRING_OKAY
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.9
+ */
+extern int virDomainGetInterfaceParameters(virDomainPtr dom,
+                                           const char *device,
+                                           virTypedParameterPtr params,
+                                           int *nparams,
+                                           unsigned int flags);
+
+/**
+ * Writes a guest's memory to a file.
+ *
+ * @param domain a domain
+ * @param to the file; a relative path counts from the current directory
+ * @param flags of virDomainCoreDumpFlags, no two of CRASH, LIVE and RESET
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.1.9
+ */
+extern int virDomainCoreDump(virDomainPtr domain, const char *to, unsigned int flags);
+
+/**
+ * Writes a guest's memory to a file in a format.
+ *
+ * @param domain a domain
+ * @param to the file; a relative path counts from the current directory
+ * @param dumpformat of virDomainCoreDumpFormat
+ * @param flags of virDomainCoreDumpFlags, no two of CRASH, LIVE and RESET
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.2.3
+ */
+extern int virDomainCoreDumpWithFormat(virDomainPtr domain,
+                                       const char *to,
+                                       unsigned int dumpformat,
+                                       unsigned int flags);
+
+/**
+ * Brings a guest to another host.
+ *
+ * @param domain a domain
+ * @param dconn a connection to the other host
+ * @param flags of virDomainMigrateFlags
+ * @param dname its name over there; NULL for the one it has
+ * @param uri where the other hypervisor takes it; NULL to let the other host say it
+ * @param bandwidth a limit, in MiB per second; 0: the default
+ * @return a handle of it over there, or NULL if it failed
+ *
+ * Since: 0.3.2
+ */
+extern virDomainPtr virDomainMigrate(virDomainPtr domain,
+                                     virConnectPtr dconn,
+                                     unsigned long flags,
+                                     const char *dname,
+                                     const char *uri,
+                                     unsigned long bandwidth);
+
+/**
+ * Brings a guest to another host.
+ *
+ * @param domain a domain
+ * @param dconn a connection to the other host
+ * @param dxml its document over there, which may differ in what the guest does not see; may be NULL
+ * @param flags of virDomainMigrateFlags
+ * @param dname its name over there; NULL for the one it has
+ * @param uri where the other hypervisor takes it; NULL to let the other host say it
+ * @param bandwidth a limit, in MiB per second; 0: the default
+ * @return a handle of it over there, or NULL if it failed
+ *
+ * Since: 0.9.2
+ */
+extern virDomainPtr virDomainMigrate2(virDomainPtr domain,
+                                      virConnectPtr dconn,
+                                      const char *dxml,
+                                      unsigned long flags,
+                                      const char *dname,
+                                      const char *uri,
+                                      unsigned long bandwidth);
+
+/**
+ * Brings a guest to another host.
+ *
+ * @param domain a domain
+ * @param dconn a connection to the other host
+ * @param params VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
+ * @param nparams how many there are
+ * @param flags of virDomainMigrateFlags, without PEER2PEER and TUNNELLED
+ * @return a handle of it over there, or NULL if it failed
+ *
+ * Since: 1.1.0
+ */
+extern virDomainPtr virDomainMigrate3(virDomainPtr domain,
+                                      virConnectPtr dconn,
+                                      virTypedParameterPtr params,
+                                      unsigned int nparams,
+                                      unsigned int flags);
+
+/**
+ * Brings a guest to another host by a connection that the hosts make between them.
+ *
+ * @param domain a domain
+ * @param duri the connection's URI with VIR_MIGRATE_PEER2PEER; else where the other hypervisor takes it
+ * @param flags of virDomainMigrateFlags
+ * @param dname its name over there; NULL for the one it has
+ * @param bandwidth a limit, in MiB per second; 0: the default
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.7.2
+ */
+extern int virDomainMigrateToURI(virDomainPtr domain,
+                                 const char *duri,
+                                 unsigned long flags,
+                                 const char *dname,
+                                 unsigned long bandwidth);
+
+/**
+ * Brings a guest to another host by a connection that the hosts make between them.
+ *
+ * @param domain a domain
+ * @param dconnuri the connection's URI, with VIR_MIGRATE_PEER2PEER
+ * @param miguri where the other hypervisor takes it; NULL to let the other host say it
+ * @param dxml its document over there, which may differ in what the guest does not see; may be NULL
+ * @param flags of virDomainMigrateFlags
+ * @param dname its name over there; NULL for the one it has
+ * @param bandwidth a limit, in MiB per second; 0: the default
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.2
+ */
+extern int virDomainMigrateToURI2(virDomainPtr domain,
+                                  const char *dconnuri,
+                                  const char *miguri,
+                                  const char *dxml,
+                                  unsigned long flags,
+                                  const char *dname,
+                                  unsigned long bandwidth);
+
+/**
+ * Brings a guest to another host by a connection that the hosts make between them.
+ *
+ * @param domain a domain
+ * @param dconnuri the connection's URI, with VIR_MIGRATE_PEER2PEER
+ * @param params VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
+ * @param nparams how many there are
+ * @param flags of virDomainMigrateFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.1.0
+ */
+extern int virDomainMigrateToURI3(virDomainPtr domain,
+                                  const char *dconnuri,
+                                  virTypedParameterPtr params,
+                                  unsigned int nparams,
+                                  unsigned int flags);
+
+/**
+ * Tells for how long a guest may stand still at the end of its migration.
+ *
+ * @param domain a domain
+ * @param downtime the time, in milliseconds
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 3.7.0
+ */
+extern int virDomainMigrateGetMaxDowntime(virDomainPtr domain,
+                                          unsigned long long *downtime,
+                                          unsigned int flags);
+
+/**
+ * Sets for how long a guest may stand still at the end of its migration.
+ *
+ * @param domain a domain
+ * @param downtime the time, in milliseconds
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.8.0
+ */
+extern int virDomainMigrateSetMaxDowntime(virDomainPtr domain,
+                                          unsigned long long downtime,
+                                          unsigned int flags);
+
+/**
+ * Tells the size of the cache for compressing a guest that migrates.
+ *
+ * @param domain a domain
+ * @param cacheSize the size, in bytes
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.0.3
+ */
+extern int virDomainMigrateGetCompressionCache(virDomainPtr domain,
+                                               unsigned long long *cacheSize,
+                                               unsigned int flags);
+
+/**
+ * Sets the size of the cache for compressing a guest that migrates.
+ *
+ * @param domain a domain
+ * @param cacheSize the size, in bytes
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.0.3
+ */
+extern int virDomainMigrateSetCompressionCache(virDomainPtr domain,
+                                               unsigned long long cacheSize,
+                                               unsigned int flags);
+
+/**
+ * Limits migration.
+ *
+ * @param domain a domain
+ * @param bandwidth the limit, in MiB per second
+ * @param flags of virDomainMigrateMaxSpeedFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.0
+ */
+extern int virDomainMigrateSetMaxSpeed(virDomainPtr domain,
+                                       unsigned long bandwidth,
+                                       unsigned int flags);
+
+/**
+ * Tells the limit of migration.
+ *
+ * @param domain a domain
+ * @param bandwidth the limit, in MiB per second
+ * @param flags of virDomainMigrateMaxSpeedFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.5
+ */
+extern int virDomainMigrateGetMaxSpeed(virDomainPtr domain,
+                                       unsigned long *bandwidth,
+                                       unsigned int flags);
+
+/**
+ * Lets a guest that migrates with VIR_MIGRATE_POSTCOPY run on the other host now; its memory follows.
+ *
+ * @param domain a domain
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.3.3
+ */
+extern int virDomainMigrateStartPostCopy(virDomainPtr domain,
+                                         unsigned int flags);
+
+/**
+ * Tells what guests of a kind can have here: CPU models, firmware, devices.
+ *
+ * @param conn a connection
+ * @param emulatorbin the emulator's path; NULL for the usual one
+ * @param arch the architecture; NULL for the host's
+ * @param machine the machine type; NULL for the emulator's default
+ * @param virttype the kind of virtualization, as "kvm"; NULL for the best
+ * @param flags of virConnectGetDomainCapabilitiesFlags
+ * @return an XML document to free, or NULL if it failed
+ *
+ * Since: 1.2.7
+ */
+extern char *virConnectGetDomainCapabilities(virConnectPtr conn,
+                                             const char *emulatorbin,
+                                             const char *arch,
+                                             const char *machine,
+                                             const char *virttype,
+                                             unsigned int flags);
+
+/**
+ * Makes a domain's document of a hypervisor's own configuration.
+ *
+ * @param conn a connection
+ * @param nativeFormat the configuration's format
+ * @param nativeConfig the configuration
+ * @param flags none exist yet; give 0
+ * @return an XML document to free, or NULL if it failed
+ *
+ * Since: 0.6.4
+ */
+extern char *virConnectDomainXMLFromNative(virConnectPtr conn,
+                                           const char *nativeFormat,
+                                           const char *nativeConfig,
+                                           unsigned int flags);
+
+/**
+ * Makes a hypervisor's own configuration of a domain's document.
+ *
+ * @param conn a connection
+ * @param nativeFormat the format to make, as "qemu-argv"
+ * @param domainXml the document
+ * @param flags none exist yet; give 0
+ * @return the configuration to free, or NULL if it failed
+ *
+ * Since: 0.6.4
+ */
+extern char *virConnectDomainXMLToNative(virConnectPtr conn,
+                                         const char *nativeFormat,
+                                         const char *domainXml,
+                                         unsigned int flags);
+
+/**
+ * Lets a guest suspend itself.
+ *
+ * @param domain a domain
+ * @param target of virNodeSuspendTarget
+ * @param duration 0; nothing else is possible yet
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.10
+ */
+extern int virDomainPMSuspendForDuration(virDomainPtr domain,
+                                         unsigned int target,
+                                         unsigned long long duration,
+                                         unsigned int flags);
+
+/**
+ * Wakes a guest that suspended itself to RAM.
+ *
+ * @param domain a domain
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.11
+ */
+extern int virDomainPMWakeup(virDomainPtr domain, unsigned int flags);
+
+/**
+ * Tells the security label of a running guest.
+ *
+ * @param domain a domain
+ * @param seclabel room for the label
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.6.1
+ */
+extern int virDomainGetSecurityLabel(virDomainPtr domain, virSecurityLabelPtr seclabel);
+
+/**
+ * Tells the security labels of a running guest, one of each model.
+ *
+ * @param domain a domain
+ * @param seclabels an array to free
+ * @return how many there are, -1 if it failed
+ *
+ * Since: 0.10.0
+ */
+extern int virDomainGetSecurityLabelList(virDomainPtr domain, virSecurityLabelPtr *seclabels);
+
+/**
+ * Tells whether a domain starts with the host the next time.
+ *
+ * @param domain a domain
+ * @param autostart 1 or 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 11.2.0
+ */
+extern int virDomainGetAutostartOnce(virDomainPtr domain, int *autostart);
+
+/**
+ * Says whether a domain starts with the host the next time, and only then.
+ *
+ * @param domain a domain
+ * @param autostart 0 for no
+ * @return 0, or -1 if it failed
+ *
+ * Since: 11.2.0
+ */
+extern int virDomainSetAutostartOnce(virDomainPtr domain, int autostart);
+
+/**
+ * Sets what is done when a guest powers off, reboots or crashes.
+ *
+ * @param domain a domain
+ * @param type of virDomainLifecycle
+ * @param action of virDomainLifecycleAction
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 3.9.0
+ */
+extern int virDomainSetLifecycleAction(virDomainPtr domain,
+                                       unsigned int type,
+                                       unsigned int action,
+                                       unsigned int flags);
+
+/**
+ * Tells what there is to say about a domain.
+ *
+ * @param domain a domain
+ * @param msgs an array to free, of strings to free
+ * @param flags of virDomainMessageType; 0 for all
+ * @return how many there are, -1 if it failed
+ *
+ * Since: 7.1.0
+ */
+extern int virDomainGetMessages(virDomainPtr domain, char ***msgs, unsigned int flags);
+
+/**
+ * Begins to measure how fast a guest's memory changes. virConnectGetAllDomainStats() tells the result.
+ *
+ * @param domain a domain
+ * @param seconds for how long to measure
+ * @param flags one of virDomainDirtyRateCalcFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 7.2.0
+ */
+extern int virDomainStartDirtyRateCalc(virDomainPtr domain,
+                                       int seconds,
+                                       unsigned int flags);
+
+/**
+ * Begins to back up a running guest's disks as they are now.
+ *
+ * @param domain a domain
+ * @param backupXML a <domainbackup> document
+ * @param checkpointXML a <domaincheckpoint> document to make at the same moment; may be NULL
+ * @param flags of virDomainBackupBeginFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 6.0.0
+ */
+extern int virDomainBackupBegin(virDomainPtr domain,
+                                const char *backupXML,
+                                const char *checkpointXML,
+                                unsigned int flags);
+
+/**
+ * Tells of the backup that goes on.
+ *
+ * @param domain a domain
+ * @param flags none exist yet; give 0
+ * @return an XML document to free, or NULL if it failed
+ *
+ * Since: 6.0.0
+ */
+extern char *virDomainBackupGetXMLDesc(virDomainPtr domain, unsigned int flags);
+
+/**
+ * Tells which counters of the host's CPUs are on for a domain.
+ *
+ * @param dom a domain
+ * @param params the counters, to free with virTypedParamsFree()
+ * @param nparams how many there are
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.3.3
+ */
+extern int virDomainGetPerfEvents(virDomainPtr dom,
+                                  virTypedParameterPtr *params,
+                                  int *nparams,
+                                  unsigned int flags);
+
+/**
+ * Turns counters of the host's CPUs on or off for a domain.
+ *
+ * @param dom a domain
+ * @param params VIR_PERF_PARAM_ parameters
+ * @param nparams how many there are
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.3.3
+ */
+extern int virDomainSetPerfEvents(virDomainPtr dom,
+                                  virTypedParameterPtr params,
+                                  int nparams,
+                                  unsigned int flags);
 
 /**
  * Adds a reference to a domain handle, for which virDomainFree() has to be called once more.
@@ -6816,6 +8674,99 @@ char *virDomainManagedSaveGetXMLDesc(virDomainPtr domain, unsigned int flags);
 int virDomainManagedSaveDefineXML(virDomainPtr domain,
                                   const char *dxml,
                                   unsigned int flags);
+
+/**
+ * Tells what a network card has transferred.
+ *
+ * @param dom a domain
+ * @param device the name of its interface on the host, or its hardware address
+ * @param stats room for the figures
+ * @param size the size of that room in bytes, sizeof(virDomainInterfaceStatsStruct) or less
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.3.2
+ */
+extern int virDomainInterfaceStats(virDomainPtr dom,
+                                   const char *device,
+                                   virDomainInterfaceStatsPtr stats,
+                                   size_t size);
+
+/**
+ * Tells how a guest uses its memory.
+ *
+ * @param dom a domain
+ * @param stats room for the figures
+ * @param nr_stats how many there is room for; VIR_DOMAIN_MEMORY_STAT_NR is enough
+ * @param flags none exist yet; give 0
+ * @return how many there are, -1 if it failed
+ *
+ * Since: 0.7.5
+ */
+extern int virDomainMemoryStats(virDomainPtr dom,
+                                virDomainMemoryStatPtr stats,
+                                unsigned int nr_stats,
+                                unsigned int flags);
+
+/**
+ * Tells the figures of many domains at once.
+ *
+ * @param conn a connection
+ * @param stats groups of virDomainStatsTypes; 0 for all that there are
+ * @param retStats an array of records that a NULL ends; virDomainStatsRecordListFree() frees it
+ * @param flags of virConnectGetAllDomainStatsFlags
+ * @return how many records there are, -1 if it failed
+ *
+ * Since: 1.2.8
+ */
+extern int virConnectGetAllDomainStats(virConnectPtr conn,
+                                       unsigned int stats,
+                                       virDomainStatsRecordPtr **retStats,
+                                       unsigned int flags);
+
+/**
+ * Tells the figures of some domains of one connection.
+ *
+ * @param doms the domains; a NULL ends them
+ * @param stats groups of virDomainStatsTypes; 0 for all that there are
+ * @param retStats an array of records that a NULL ends; virDomainStatsRecordListFree() frees it
+ * @param flags of virConnectGetAllDomainStatsFlags
+ * @return how many records there are, -1 if it failed
+ *
+ * Since: 1.2.8
+ */
+extern int virDomainListGetStats(virDomainPtr *doms,
+                                 unsigned int stats,
+                                 virDomainStatsRecordPtr **retStats,
+                                 unsigned int flags);
+
+/**
+ * Tells how a guest has used the host's CPUs, all together or each.
+ *
+ * @param domain a domain
+ * @param params room for the figures: nparams for each CPU; may be NULL if nparams is 0
+ * @param nparams how many there is room for per CPU; with 0 it is told how many there are
+ * @param start_cpu the first CPU to tell of; -1 for all together
+ * @param ncpus how many CPUs to tell of: 1 if start_cpu is -1, at most 128; 0 to be told how many there are
+ * @param flags none exist yet; give 0
+ * @return how many figures there are per CPU, or how many CPUs; -1 if it failed
+ *
+ * Since: 0.9.10
+ */
+extern int virDomainGetCPUStats(virDomainPtr domain,
+                                virTypedParameterPtr params,
+                                unsigned int nparams,
+                                int start_cpu,
+                                unsigned int ncpus,
+                                unsigned int flags);
+
+/**
+ * Frees what virConnectGetAllDomainStats() and virDomainListGetStats() tell.
+ *
+ * @param stats the records; may be NULL
+ *
+ * Since: 1.2.8
+ */
+void virDomainStatsRecordListFree(virDomainStatsRecordPtr *stats);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -1,7 +1,11 @@
 //! Disks: what is told of them, what limits them, and jobs on them.
 
+use super::constants::virDomainModificationImpact;
+use super::stats::virDomainBlockStatsPtr;
+use super::virDomainPtr;
+use crate::abi::common::params::virTypedParameterPtr;
 use oxivirt_derive::Flags;
-use std::ffi::{c_char, c_int, c_ulong, c_ulonglong};
+use std::ffi::{c_char, c_int, c_uint, c_ulong, c_ulonglong, c_void};
 
 /// Of virDomainBlockStatsFlags(): bytes read, as a long long. (Since: 0.9.5)
 pub const VIR_DOMAIN_BLOCK_STATS_READ_BYTES: &str = "rd_bytes";
@@ -251,3 +255,332 @@ pub const VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX_LENGTH: &str = "write_iops_
 pub const VIR_DOMAIN_BLOCK_IOTUNE_SIZE_IOPS_SEC: &str = "size_iops_sec";
 /// The group of disks that share the limits, as a string. (Since: 3.0.0)
 pub const VIR_DOMAIN_BLOCK_IOTUNE_GROUP_NAME: &str = "group_name";
+
+#[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
+unsafe extern "C" {
+    /// Tells what a disk has transferred.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file; "" for all disks together
+    /// @param stats room for the figures
+    /// @param size the size of that room in bytes, sizeof(virDomainBlockStatsStruct) or less
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, not_null(disk), not_null(stats), at_most(size, 40))]
+    pub fn virDomainBlockStats(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        stats: virDomainBlockStatsPtr,
+        size: usize,
+    ) -> c_int;
+
+    /// Tells what a disk has transferred, and more than virDomainBlockStats() does.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file; "" for all disks together
+    /// @param params room for the figures; may be NULL if *nparams is 0
+    /// @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+    /// @param flags VIR_TYPED_PARAM_STRING_OKAY or 0
+    /// @return 0, or -1 if it failed
+    #[check(
+        dom: handle,
+        not_null(disk),
+        not_null(nparams),
+        not_negative(*nparams),
+        not_null_if(*nparams, params)
+    )]
+    pub fn virDomainBlockStatsFlags(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        params: virTypedParameterPtr,
+        nparams: *mut c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Reads a piece of a disk as the hypervisor has it on the host.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file
+    /// @param offset where the piece begins, in bytes
+    /// @param size how long it is, in bytes
+    /// @param buffer room for it
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, writable, not_empty(disk), not_null(buffer))]
+    pub fn virDomainBlockPeek(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        offset: c_ulonglong,
+        size: usize,
+        buffer: *mut c_void,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Changes the size of a disk while its guest runs.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file
+    /// @param size the new size, in KiB, or in bytes with VIR_DOMAIN_BLOCK_RESIZE_BYTES
+    /// @param flags of virDomainBlockResizeFlags
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, writable, not_null(disk))]
+    pub fn virDomainBlockResize(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        size: c_ulonglong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells how large a disk is.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file
+    /// @param info room for the answer
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, not_empty(disk), not_null(info))]
+    pub fn virDomainGetBlockInfo(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        info: virDomainBlockInfoPtr,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Ends the job on a disk: cancels it, or pivots to its result.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file
+    /// @param flags of virDomainBlockJobAbortFlags
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, writable, not_null(disk))]
+    pub fn virDomainBlockJobAbort(dom: virDomainPtr, disk: *const c_char, flags: c_uint) -> c_int;
+
+    /// Tells how far the job on a disk is.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file
+    /// @param info room for the answer
+    /// @param flags of virDomainBlockJobInfoFlags
+    /// @return 1 if there is a job, 0 if there is none, -1 if it failed
+    #[check(dom: handle, not_null(disk), not_null(info))]
+    pub fn virDomainGetBlockJobInfo(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        info: virDomainBlockJobInfoPtr,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Limits the job on a disk.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file
+    /// @param bandwidth the limit, in MiB per second, or in bytes per second by the flag; 0: none
+    /// @param flags of virDomainBlockJobSetSpeedFlags
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, writable, not_null(disk))]
+    pub fn virDomainBlockJobSetSpeed(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        bandwidth: c_ulong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Begins to bring the data of all layers of a disk into its top, which needs no other layer when the job is
+    /// done.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file
+    /// @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
+    /// @param flags of virDomainBlockPullFlags
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, writable, not_null(disk))]
+    pub fn virDomainBlockPull(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        bandwidth: c_ulong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Begins to bring the data of layers of a disk into its top, or to copy the disk.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file
+    /// @param base the layer that the top shall stand on afterwards, NULL for none; with
+    /// VIR_DOMAIN_BLOCK_REBASE_COPY the file to copy to
+    /// @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
+    /// @param flags of virDomainBlockRebaseFlags
+    /// @return 0, or -1 if it failed
+    #[check(
+        dom: handle,
+        writable,
+        not_null(disk),
+        when_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_COPY, not_null(base)),
+        unless_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_COPY, when_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_SHALLOW, zero(flags)), when_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_REUSE_EXT, zero(flags)), when_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_COPY_RAW, zero(flags)), when_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_COPY_DEV, zero(flags)))
+    )]
+    pub fn virDomainBlockRebase(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        base: *const c_char,
+        bandwidth: c_ulong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Begins to copy a disk; the copy is kept equal until the job is ended or pivoted.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file
+    /// @param destxml a <disk> element that tells where to copy to
+    /// @param params VIR_DOMAIN_BLOCK_COPY_ parameters; may be NULL if nparams is 0
+    /// @param nparams how many there are
+    /// @param flags of virDomainBlockCopyFlags
+    /// @return 0, or -1 if it failed
+    #[check(
+        dom: handle,
+        writable,
+        not_null(disk),
+        not_null(destxml),
+        not_negative(nparams),
+        not_null_if(nparams, params)
+    )]
+    pub fn virDomainBlockCopy(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        destxml: *const c_char,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Begins to bring the data of layers of a disk into one below them, after which they are not needed.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file
+    /// @param base the layer that takes the data; NULL for the lowest
+    /// @param top the uppermost of those that give them; NULL for the disk's top
+    /// @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
+    /// @param flags of virDomainBlockCommitFlags
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, writable, not_null(disk))]
+    pub fn virDomainBlockCommit(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        base: *const c_char,
+        top: *const c_char,
+        bandwidth: c_ulong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Sets limits of a disk.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file
+    /// @param params VIR_DOMAIN_BLOCK_IOTUNE_ parameters
+    /// @param nparams how many there are
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(
+        dom: handle,
+        writable,
+        not_null(disk),
+        positive(nparams),
+        not_null(params),
+        typed_params(params, nparams)
+    )]
+    pub fn virDomainSetBlockIoTune(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells the limits of a disk.
+    ///
+    /// @param dom a domain
+    /// @param disk the disk's target, as "vda", or its file; may be NULL if *nparams is 0
+    /// @param params room for the limits; may be NULL if *nparams is 0
+    /// @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+    /// @param flags of virDomainModificationImpact, not both LIVE and CONFIG, and VIR_TYPED_PARAM_STRING_OKAY
+    /// @return 0, or -1 if it failed
+    #[check(
+        dom: handle,
+        not_null(nparams),
+        not_negative(*nparams),
+        not_null_if(*nparams, params),
+        not_null_if(*nparams, disk),
+        exclusive(flags, virDomainModificationImpact::VIR_DOMAIN_AFFECT_LIVE, virDomainModificationImpact::VIR_DOMAIN_AFFECT_CONFIG)
+    )]
+    pub fn virDomainGetBlockIoTune(
+        dom: virDomainPtr,
+        disk: *const c_char,
+        params: virTypedParameterPtr,
+        nparams: *mut c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells which disks of a running guest have errors.
+    ///
+    /// @param dom a domain
+    /// @param errors room for them, the names to free; may be NULL if maxerrors is 0
+    /// @param maxerrors how many there is room for; with 0 it is told how many disks there are
+    /// @param flags none exist yet; give 0
+    /// @return how many there are, -1 if it failed
+    #[check(dom: handle, not_null_if(maxerrors, errors), null_if_zero(maxerrors, errors))]
+    pub fn virDomainGetDiskErrors(
+        dom: virDomainPtr,
+        errors: virDomainDiskErrorPtr,
+        maxerrors: c_uint,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Asks for an event when the guest writes beyond a place of a disk's image.
+    ///
+    /// @param domain a domain
+    /// @param dev the disk's target, as "vda", or a layer of its chain, as "vda[2]"
+    /// @param threshold the place, in bytes; 0 to ask no more
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_null(dev))]
+    pub fn virDomainSetBlockThreshold(
+        domain: virDomainPtr,
+        dev: *const c_char,
+        threshold: c_ulonglong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Adds a group of limits that disks can share, or changes one.
+    ///
+    /// @param dom a domain
+    /// @param group the group's name
+    /// @param params VIR_DOMAIN_BLOCK_IOTUNE_ parameters
+    /// @param nparams how many there are
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(
+        dom: handle,
+        writable,
+        not_null(group),
+        positive(nparams),
+        not_null(params),
+        typed_params(params, nparams)
+    )]
+    pub fn virDomainSetThrottleGroup(
+        dom: virDomainPtr,
+        group: *const c_char,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Removes a group of limits that no disk uses.
+    ///
+    /// @param dom a domain
+    /// @param group the group's name
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, not_null(group))]
+    pub fn virDomainDelThrottleGroup(
+        dom: virDomainPtr,
+        group: *const c_char,
+        flags: c_uint,
+    ) -> c_int;
+}

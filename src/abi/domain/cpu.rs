@@ -1,7 +1,10 @@
 //! Virtual CPUs, the threads beside them, and how the host shares itself among guests.
 
+use super::constants::virDomainModificationImpact;
+use super::virDomainPtr;
+use crate::abi::common::params::virTypedParameterPtr;
 use oxivirt_derive::Flags;
-use std::ffi::{c_int, c_uchar, c_uint, c_ulonglong};
+use std::ffi::{c_char, c_int, c_uchar, c_uint, c_ulonglong};
 
 /// The guest's weight on the host's CPUs, as an unsigned long long. (Since: 0.9.7)
 pub const VIR_DOMAIN_SCHEDULER_CPU_SHARES: &str = "cpu_shares";
@@ -122,3 +125,371 @@ pub const VIR_DOMAIN_IOTHREAD_POLL_SHRINK: &str = "poll_shrink";
 pub const VIR_DOMAIN_IOTHREAD_THREAD_POOL_MIN: &str = "thread_pool_min";
 /// Of the same: how many helpers it has at most, as an int; -1: the hypervisor's own. (Since: 8.5.0)
 pub const VIR_DOMAIN_IOTHREAD_THREAD_POOL_MAX: &str = "thread_pool_max";
+
+#[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
+unsafe extern "C" {
+    /// Tells which scheduler shares the host's CPUs among guests.
+    ///
+    /// @param domain a domain
+    /// @param nparams how many parameters it has; may be NULL
+    /// @return its name to free, or NULL if it failed
+    #[check(domain: handle)]
+    pub fn virDomainGetSchedulerType(domain: virDomainPtr, nparams: *mut c_int) -> *mut c_char;
+
+    /// Tells the scheduler's parameters for a guest.
+    ///
+    /// @param domain a domain
+    /// @param params room for them
+    /// @param nparams how many there is room for, and afterwards how many there are
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(params), not_null(nparams), positive(*nparams))]
+    pub fn virDomainGetSchedulerParameters(
+        domain: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: *mut c_int,
+    ) -> c_int;
+
+    /// Tells the scheduler's parameters for a guest.
+    ///
+    /// @param domain a domain
+    /// @param params room for them
+    /// @param nparams how many there is room for, and afterwards how many there are
+    /// @param flags of virDomainModificationImpact, not both LIVE and CONFIG, and VIR_TYPED_PARAM_STRING_OKAY
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        not_null(params),
+        not_null(nparams),
+        positive(*nparams),
+        exclusive(flags, virDomainModificationImpact::VIR_DOMAIN_AFFECT_LIVE, virDomainModificationImpact::VIR_DOMAIN_AFFECT_CONFIG)
+    )]
+    pub fn virDomainGetSchedulerParametersFlags(
+        domain: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: *mut c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Sets the scheduler's parameters for a guest.
+    ///
+    /// @param domain a domain
+    /// @param params VIR_DOMAIN_SCHEDULER_ parameters
+    /// @param nparams how many there are
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_null(params),
+        not_negative(nparams),
+        typed_params(params, nparams)
+    )]
+    pub fn virDomainSetSchedulerParameters(
+        domain: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+    ) -> c_int;
+
+    /// Sets the scheduler's parameters for a guest.
+    ///
+    /// @param domain a domain
+    /// @param params VIR_DOMAIN_SCHEDULER_ parameters
+    /// @param nparams how many there are
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_null(params),
+        not_negative(nparams),
+        typed_params(params, nparams)
+    )]
+    pub fn virDomainSetSchedulerParametersFlags(
+        domain: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Changes how many virtual CPUs a running guest has.
+    ///
+    /// @param domain a domain
+    /// @param nvcpus how many, no more than virDomainGetMaxVcpus() says
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_zero(nvcpus))]
+    pub fn virDomainSetVcpus(domain: virDomainPtr, nvcpus: c_uint) -> c_int;
+
+    /// Changes how many virtual CPUs a domain has or may have.
+    ///
+    /// @param domain a domain
+    /// @param nvcpus how many
+    /// @param flags of virDomainVcpuFlags
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        requires(flags, virDomainVcpuFlags::VIR_DOMAIN_VCPU_MAXIMUM, virDomainVcpuFlags::VIR_DOMAIN_VCPU_CONFIG),
+        exclusive(flags, virDomainVcpuFlags::VIR_DOMAIN_VCPU_GUEST, virDomainVcpuFlags::VIR_DOMAIN_VCPU_CONFIG),
+        not_zero(nvcpus)
+    )]
+    pub fn virDomainSetVcpusFlags(domain: virDomainPtr, nvcpus: c_uint, flags: c_uint) -> c_int;
+
+    /// Tells how many virtual CPUs a domain has or may have.
+    ///
+    /// @param domain a domain
+    /// @param flags of virDomainVcpuFlags, not both LIVE and CONFIG
+    /// @return how many, -1 if it failed
+    #[check(
+        domain: handle,
+        unless_flag(flags, virDomainVcpuFlags::VIR_DOMAIN_VCPU_GUEST, exclusive(flags, virDomainVcpuFlags::VIR_DOMAIN_VCPU_LIVE, virDomainVcpuFlags::VIR_DOMAIN_VCPU_CONFIG))
+    )]
+    pub fn virDomainGetVcpusFlags(domain: virDomainPtr, flags: c_uint) -> c_int;
+
+    /// Says on which CPUs of the host a virtual CPU of a running guest may run.
+    ///
+    /// @param domain a domain
+    /// @param vcpu the virtual CPU, from 0
+    /// @param cpumap the host's CPUs, a bit each, least significant first
+    /// @param maplen the map's length in bytes; CPUs beyond it are not allowed
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_null(cpumap), positive(maplen))]
+    pub fn virDomainPinVcpu(
+        domain: virDomainPtr,
+        vcpu: c_uint,
+        cpumap: *mut c_uchar,
+        maplen: c_int,
+    ) -> c_int;
+
+    /// Says on which CPUs of the host a virtual CPU may run.
+    ///
+    /// @param domain a domain
+    /// @param vcpu the virtual CPU, from 0
+    /// @param cpumap the host's CPUs, a bit each, least significant first
+    /// @param maplen the map's length in bytes; CPUs beyond it are not allowed
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_null(cpumap), positive(maplen))]
+    pub fn virDomainPinVcpuFlags(
+        domain: virDomainPtr,
+        vcpu: c_uint,
+        cpumap: *mut c_uchar,
+        maplen: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells on which CPUs of the host virtual CPUs may run.
+    ///
+    /// @param domain a domain
+    /// @param ncpumaps how many maps there is room for
+    /// @param cpumaps room for the maps, one after the other
+    /// @param maplen a map's length in bytes
+    /// @param flags of virDomainModificationImpact, not both LIVE and CONFIG
+    /// @return how many maps there are, -1 if it failed
+    #[check(
+        domain: handle,
+        not_null(cpumaps),
+        positive(ncpumaps),
+        positive(maplen),
+        exclusive(flags, virDomainModificationImpact::VIR_DOMAIN_AFFECT_LIVE, virDomainModificationImpact::VIR_DOMAIN_AFFECT_CONFIG)
+    )]
+    pub fn virDomainGetVcpuPinInfo(
+        domain: virDomainPtr,
+        ncpumaps: c_int,
+        cpumaps: *mut c_uchar,
+        maplen: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Says on which CPUs of the host the emulator's other threads may run.
+    ///
+    /// @param domain a domain
+    /// @param cpumap the host's CPUs, a bit each, least significant first
+    /// @param maplen the map's length in bytes; CPUs beyond it are not allowed
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_null(cpumap), positive(maplen))]
+    pub fn virDomainPinEmulator(
+        domain: virDomainPtr,
+        cpumap: *mut c_uchar,
+        maplen: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells on which CPUs of the host the emulator's other threads may run.
+    ///
+    /// @param domain a domain
+    /// @param cpumaps room for the map
+    /// @param maplen its length in bytes
+    /// @param flags of virDomainModificationImpact, not both LIVE and CONFIG
+    /// @return 1 if there is such a limit, 0 if there is none, -1 if it failed
+    #[check(
+        domain: handle,
+        not_null(cpumaps),
+        positive(maplen),
+        exclusive(flags, virDomainModificationImpact::VIR_DOMAIN_AFFECT_LIVE, virDomainModificationImpact::VIR_DOMAIN_AFFECT_CONFIG)
+    )]
+    pub fn virDomainGetEmulatorPinInfo(
+        domain: virDomainPtr,
+        cpumaps: *mut c_uchar,
+        maplen: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells of a domain's I/O threads.
+    ///
+    /// @param domain a domain
+    /// @param info an array to free, of what virDomainIOThreadInfoFree() frees
+    /// @param flags of virDomainModificationImpact, not both LIVE and CONFIG
+    /// @return how many there are, -1 if it failed
+    #[check(
+        domain: handle,
+        not_null(info),
+        exclusive(flags, virDomainModificationImpact::VIR_DOMAIN_AFFECT_LIVE, virDomainModificationImpact::VIR_DOMAIN_AFFECT_CONFIG)
+    )]
+    pub fn virDomainGetIOThreadInfo(
+        domain: virDomainPtr,
+        info: *mut *mut virDomainIOThreadInfoPtr,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Says on which CPUs of the host an I/O thread may run.
+    ///
+    /// @param domain a domain
+    /// @param iothread_id the thread's id
+    /// @param cpumap the host's CPUs, a bit each, least significant first
+    /// @param maplen the map's length in bytes; CPUs beyond it are not allowed
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_null(cpumap), positive(maplen))]
+    pub fn virDomainPinIOThread(
+        domain: virDomainPtr,
+        iothread_id: c_uint,
+        cpumap: *mut c_uchar,
+        maplen: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Adds an I/O thread.
+    ///
+    /// @param domain a domain
+    /// @param iothread_id the thread's id, which must be new
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable)]
+    pub fn virDomainAddIOThread(domain: virDomainPtr, iothread_id: c_uint, flags: c_uint) -> c_int;
+
+    /// Removes an I/O thread that nothing uses.
+    ///
+    /// @param domain a domain
+    /// @param iothread_id the thread's id, not 0
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_zero(iothread_id), writable)]
+    pub fn virDomainDelIOThread(domain: virDomainPtr, iothread_id: c_uint, flags: c_uint) -> c_int;
+
+    /// Sets how an I/O thread polls and how many helpers it has.
+    ///
+    /// @param domain a domain
+    /// @param iothread_id the thread's id, not 0
+    /// @param params VIR_DOMAIN_IOTHREAD_ parameters
+    /// @param nparams how many there are
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_null(params),
+        positive(nparams),
+        typed_params(params, nparams)
+    )]
+    pub fn virDomainSetIOThreadParams(
+        domain: virDomainPtr,
+        iothread_id: c_uint,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells of a running guest's virtual CPUs: their states, times, and where they may run.
+    ///
+    /// @param domain a domain
+    /// @param info room for the answer
+    /// @param maxinfo how many there is room for
+    /// @param cpumaps room for the maps of the host's CPUs, one after the other; may be NULL
+    /// @param maplen a map's length in bytes; 0 if cpumaps is NULL
+    /// @return how many there are, -1 if it failed
+    #[check(
+        domain: handle,
+        not_null(info),
+        positive(maxinfo),
+        when(cpumaps, 0, zero(maplen)),
+        unless(cpumaps, 0, positive(maplen))
+    )]
+    pub fn virDomainGetVcpus(
+        domain: virDomainPtr,
+        info: virVcpuInfoPtr,
+        maxinfo: c_int,
+        cpumaps: *mut c_uchar,
+        maplen: c_int,
+    ) -> c_int;
+
+    /// Tells by the guest agent of the CPUs that a guest uses.
+    ///
+    /// @param domain a domain
+    /// @param params the answer, to free with virTypedParamsFree(): "vcpus", "online" and "offlinable", strings
+    /// like "0-3,5"
+    /// @param nparams how many there are
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_null(params), not_null(nparams))]
+    pub fn virDomainGetGuestVcpus(
+        domain: virDomainPtr,
+        params: *mut virTypedParameterPtr,
+        nparams: *mut c_uint,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Lets a guest use some of its CPUs or not, by the guest agent.
+    ///
+    /// @param domain a domain
+    /// @param cpumap the guest's CPUs, as "0-3,5"
+    /// @param state 1 to use them, 0 not to
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_null(cpumap))]
+    pub fn virDomainSetGuestVcpus(
+        domain: virDomainPtr,
+        cpumap: *const c_char,
+        state: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Adds some virtual CPUs or takes them away.
+    ///
+    /// @param domain a domain
+    /// @param vcpumap the virtual CPUs, as "0-3,5"
+    /// @param state 1 to add them, 0 to take them away
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_null(vcpumap))]
+    pub fn virDomainSetVcpu(
+        domain: virDomainPtr,
+        vcpumap: *const c_char,
+        state: c_int,
+        flags: c_uint,
+    ) -> c_int;
+}
+
+/// Frees what virDomainGetIOThreadInfo() tells of one thread.
+///
+/// @param info what to free; may be NULL
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn virDomainIOThreadInfoFree(info: virDomainIOThreadInfoPtr) {
+    if info.is_null() {
+        return;
+    }
+    // SAFETY: C gives what virDomainGetIOThreadInfo() made, all of it by malloc, and forgets it.
+    unsafe {
+        libc::free((*info).cpumap.cast());
+        libc::free(info.cast());
+    }
+}

@@ -1,6 +1,9 @@
 //! A domain's devices: changing them, and reaching its consoles, channels and displays.
 
+use super::virDomainPtr;
+use crate::abi::stream::virStreamPtr;
 use oxivirt_derive::Flags;
+use std::ffi::{c_char, c_int, c_uint};
 
 /// What a change of a device is about.
 #[repr(C)]
@@ -61,4 +64,174 @@ pub enum virDomainFDAssociateFlags {
     VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_RESTORE = 1 << 0,
     /// Security labels may be such that the file can be written. (Since: 9.0.0)
     VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_WRITABLE = 1 << 1,
+}
+
+#[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
+unsafe extern "C" {
+    /// Adds a device to a running guest.
+    ///
+    /// @param domain a domain
+    /// @param xml the device's element
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(xml), writable)]
+    pub fn virDomainAttachDevice(domain: virDomainPtr, xml: *const c_char) -> c_int;
+
+    /// Adds a device to a domain.
+    ///
+    /// @param domain a domain
+    /// @param xml the device's element
+    /// @param flags of virDomainDeviceModifyFlags
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(xml), writable)]
+    pub fn virDomainAttachDeviceFlags(
+        domain: virDomainPtr,
+        xml: *const c_char,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Takes a device from a running guest, which may keep it for a while.
+    ///
+    /// @param domain a domain
+    /// @param xml the device's element
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(xml), writable)]
+    pub fn virDomainDetachDevice(domain: virDomainPtr, xml: *const c_char) -> c_int;
+
+    /// Takes a device from a domain. A running guest may keep it for a while: events tell.
+    ///
+    /// @param domain a domain
+    /// @param xml the device's element
+    /// @param flags of virDomainDeviceModifyFlags
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(xml), writable)]
+    pub fn virDomainDetachDeviceFlags(
+        domain: virDomainPtr,
+        xml: *const c_char,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Changes a device of a domain, as the medium in a drive.
+    ///
+    /// @param domain a domain
+    /// @param xml the device's element as it shall be
+    /// @param flags of virDomainDeviceModifyFlags
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(xml), writable)]
+    pub fn virDomainUpdateDeviceFlags(
+        domain: virDomainPtr,
+        xml: *const c_char,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Takes a device from a domain, by its alias. It returns before a running guest has let it go: events tell.
+    ///
+    /// @param domain a domain
+    /// @param alias the device's alias
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(alias), writable)]
+    pub fn virDomainDetachDeviceAlias(
+        domain: virDomainPtr,
+        alias: *const c_char,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Connects a stream to a console of a running guest.
+    ///
+    /// @param dom a domain
+    /// @param dev_name the console's alias; NULL for the first
+    /// @param st a stream that is not used yet
+    /// @param flags of virDomainConsoleFlags
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, st: handle, writable, same_connection(dom, st))]
+    pub fn virDomainOpenConsole(
+        dom: virDomainPtr,
+        dev_name: *const c_char,
+        st: virStreamPtr,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Connects a stream to a channel of a running guest.
+    ///
+    /// @param dom a domain
+    /// @param name the channel's name or alias; NULL for the first
+    /// @param st a stream that is not used yet
+    /// @param flags of virDomainChannelFlags
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, st: handle, writable, same_connection(dom, st))]
+    pub fn virDomainOpenChannel(
+        dom: virDomainPtr,
+        name: *const c_char,
+        st: virStreamPtr,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Connects a socket to a display of a running guest.
+    ///
+    /// @param dom a domain
+    /// @param idx which display, from 0
+    /// @param fd a connected socket; the caller keeps its own copy
+    /// @param flags of virDomainOpenGraphicsFlags
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, not_negative(fd), socket(fd), writable)]
+    pub fn virDomainOpenGraphics(dom: virDomainPtr, idx: c_uint, fd: c_int, flags: c_uint)
+    -> c_int;
+
+    /// Gives a socket that is connected to a display of a running guest.
+    ///
+    /// @param dom a domain
+    /// @param idx which display, from 0
+    /// @param flags of virDomainOpenGraphicsFlags
+    /// @return the socket, for the caller to close; -1 if it failed
+    #[check(dom: handle, writable)]
+    pub fn virDomainOpenGraphicsFD(dom: virDomainPtr, idx: c_uint, flags: c_uint) -> c_int;
+
+    /// Writes what a display of a running guest shows to a stream.
+    ///
+    /// @param domain a domain
+    /// @param stream a stream that is not used yet
+    /// @param screen which screen, from 0
+    /// @param flags none exist yet; give 0
+    /// @return the picture's MIME type to free, or NULL if it failed
+    #[check(domain: handle, stream: handle, writable, same_connection(domain, stream))]
+    pub fn virDomainScreenshot(
+        domain: virDomainPtr,
+        stream: virStreamPtr,
+        screen: c_uint,
+        flags: c_uint,
+    ) -> *mut c_char;
+
+    /// Gives a running guest a non-maskable interrupt.
+    ///
+    /// @param domain a domain
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable)]
+    pub fn virDomainInjectNMI(domain: virDomainPtr, flags: c_uint) -> c_int;
+
+    /// Lets descriptors take the place of a file that disks of a domain name, as long as the connection is open.
+    ///
+    /// @param domain a domain
+    /// @param name the name that the documents use
+    /// @param nfds how many descriptors there are
+    /// @param fds the descriptors; the caller keeps its own copies
+    /// @param flags of virDomainFDAssociateFlags
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_zero(nfds), not_null(fds), writable)]
+    pub fn virDomainFDAssociate(
+        domain: virDomainPtr,
+        name: *const c_char,
+        nfds: c_uint,
+        fds: *mut c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Lets displays of a running guest read their certificates again.
+    ///
+    /// @param domain a domain
+    /// @param type of virDomainGraphicsReloadType
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable)]
+    pub fn virDomainGraphicsReload(domain: virDomainPtr, r#type: c_uint, flags: c_uint) -> c_int;
 }

@@ -1,7 +1,11 @@
 //! Jobs: what takes a while with a domain, and what is told of it.
 
+use super::constants::virDomainSaveRestoreFlags;
+use super::virDomainPtr;
+use crate::abi::common::params::virTypedParameterPtr;
+use crate::abi::host::virConnectPtr;
 use oxivirt_derive::Flags;
-use std::ffi::{c_int, c_ulonglong};
+use std::ffi::{c_int, c_uint, c_ulonglong};
 
 /// Whether there is a job, and how it ended.
 #[repr(C)]
@@ -189,3 +193,90 @@ pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: &str = "image_format";
 /// Of both, with a file of the sparse format: how many channels write or read it at a time, as an int. (Since:
 /// 11.2.0)
 pub const VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS: &str = "parallel.channels";
+
+#[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
+unsafe extern "C" {
+    /// Tells how far the job of a domain is.
+    ///
+    /// @param dom a domain
+    /// @param info room for the answer
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, not_null(info))]
+    pub fn virDomainGetJobInfo(dom: virDomainPtr, info: virDomainJobInfoPtr) -> c_int;
+
+    /// Tells how far the job of a domain is, or of the last one.
+    ///
+    /// @param domain a domain
+    /// @param type the virDomainJobType
+    /// @param params the figures, VIR_DOMAIN_JOB_ names, to free with virTypedParamsFree()
+    /// @param nparams how many there are
+    /// @param flags of virDomainGetJobStatsFlags
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        not_null(r#type),
+        not_null(params),
+        not_null(nparams),
+        requires(flags, virDomainGetJobStatsFlags::VIR_DOMAIN_JOB_STATS_KEEP_COMPLETED, virDomainGetJobStatsFlags::VIR_DOMAIN_JOB_STATS_COMPLETED)
+    )]
+    pub fn virDomainGetJobStats(
+        domain: virDomainPtr,
+        r#type: *mut c_int,
+        params: *mut virTypedParameterPtr,
+        nparams: *mut c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Ends the job of a domain; what it did is undone.
+    ///
+    /// @param dom a domain
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, writable)]
+    pub fn virDomainAbortJob(dom: virDomainPtr) -> c_int;
+
+    /// Ends the job of a domain.
+    ///
+    /// @param dom a domain
+    /// @param flags of virDomainAbortJobFlagsValues
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, writable)]
+    pub fn virDomainAbortJobFlags(dom: virDomainPtr, flags: c_uint) -> c_int;
+
+    /// Saves a guest and ends it, as virDomainSaveFlags() does. Without a file it is a managed save.
+    ///
+    /// @param domain a domain
+    /// @param params VIR_DOMAIN_SAVE_PARAM_ parameters
+    /// @param nparams how many there are
+    /// @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        exclusive(flags, virDomainSaveRestoreFlags::VIR_DOMAIN_SAVE_RUNNING, virDomainSaveRestoreFlags::VIR_DOMAIN_SAVE_PAUSED)
+    )]
+    pub fn virDomainSaveParams(
+        domain: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Brings back the guest that virDomainSaveParams() saved.
+    ///
+    /// @param conn a connection
+    /// @param params VIR_DOMAIN_SAVE_PARAM_ parameters, a file among them
+    /// @param nparams how many there are
+    /// @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
+    /// @return 0, or -1 if it failed
+    #[check(
+        conn: handle,
+        writable,
+        exclusive(flags, virDomainSaveRestoreFlags::VIR_DOMAIN_SAVE_RUNNING, virDomainSaveRestoreFlags::VIR_DOMAIN_SAVE_PAUSED)
+    )]
+    pub fn virDomainRestoreParams(
+        conn: virConnectPtr,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+}

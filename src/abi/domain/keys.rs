@@ -1,6 +1,7 @@
 //! Keys to press and signals to send.
 
-use std::ffi::c_int;
+use super::virDomainPtr;
+use std::ffi::{c_int, c_longlong, c_uint};
 
 /// Ways to number keys.
 #[repr(C)]
@@ -167,4 +168,48 @@ pub enum virDomainProcessSignal {
     VIR_DOMAIN_PROCESS_SIGNAL_RT32 = 64,
     #[cfg(sentinels)]
     VIR_DOMAIN_PROCESS_SIGNAL_LAST,
+}
+
+#[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
+unsafe extern "C" {
+    /// Presses keys of a running guest together, and lets them go.
+    ///
+    /// @param domain a domain
+    /// @param codeset of virKeycodeSet
+    /// @param holdtime how long to press them, in milliseconds
+    /// @param keycodes the keys
+    /// @param nkeycodes how many there are, at most VIR_DOMAIN_SEND_KEY_MAX_KEYS
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_null(keycodes),
+        positive(nkeycodes),
+        below(codeset, 10),
+        at_most(nkeycodes, VIR_DOMAIN_SEND_KEY_MAX_KEYS)
+    )]
+    pub fn virDomainSendKey(
+        domain: virDomainPtr,
+        codeset: c_uint,
+        holdtime: c_uint,
+        keycodes: *mut c_uint,
+        nkeycodes: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Sends a signal to a process in a running guest.
+    ///
+    /// @param domain a domain
+    /// @param pid_value the process; of its group if negative
+    /// @param signum of virDomainProcessSignal
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_zero(pid_value), writable)]
+    pub fn virDomainSendProcessSignal(
+        domain: virDomainPtr,
+        pid_value: c_longlong,
+        signum: c_uint,
+        flags: c_uint,
+    ) -> c_int;
 }

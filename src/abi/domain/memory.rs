@@ -1,7 +1,10 @@
 //! A guest's memory, its limits and its nodes on the host, and those of its disks and network cards.
 
+use super::constants::virDomainModificationImpact;
+use super::virDomainPtr;
+use crate::abi::common::params::virTypedParameterPtr;
 use oxivirt_derive::Flags;
-use std::ffi::c_longlong;
+use std::ffi::{c_char, c_int, c_longlong, c_uint, c_ulong, c_ulonglong, c_void};
 
 /// Which amount of memory to set.
 #[repr(C)]
@@ -82,3 +85,231 @@ pub const VIR_DOMAIN_BANDWIDTH_OUT_AVERAGE: &str = "outbound.average";
 pub const VIR_DOMAIN_BANDWIDTH_OUT_PEAK: &str = "outbound.peak";
 /// Of a network card: how much it may send at the peak, in KiB, as an unsigned int. (Since: 0.9.9)
 pub const VIR_DOMAIN_BANDWIDTH_OUT_BURST: &str = "outbound.burst";
+
+#[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
+unsafe extern "C" {
+    /// Sets a guest's shares of the host's disks.
+    ///
+    /// @param domain a domain
+    /// @param params VIR_DOMAIN_BLKIO_ parameters
+    /// @param nparams how many there are
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_null(params),
+        not_negative(nparams),
+        typed_params(params, nparams)
+    )]
+    pub fn virDomainSetBlkioParameters(
+        domain: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells a guest's shares of the host's disks.
+    ///
+    /// @param domain a domain
+    /// @param params room for them; may be NULL if *nparams is 0
+    /// @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+    /// @param flags of virDomainModificationImpact, not both LIVE and CONFIG, and VIR_TYPED_PARAM_STRING_OKAY
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        not_null(nparams),
+        not_negative(*nparams),
+        not_null_if(*nparams, params),
+        exclusive(flags, virDomainModificationImpact::VIR_DOMAIN_AFFECT_LIVE, virDomainModificationImpact::VIR_DOMAIN_AFFECT_CONFIG)
+    )]
+    pub fn virDomainGetBlkioParameters(
+        domain: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: *mut c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Sets limits of a guest's memory.
+    ///
+    /// @param domain a domain
+    /// @param params VIR_DOMAIN_MEMORY_ parameters
+    /// @param nparams how many there are
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_null(params),
+        positive(nparams),
+        typed_params(params, nparams)
+    )]
+    pub fn virDomainSetMemoryParameters(
+        domain: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells the limits of a guest's memory.
+    ///
+    /// @param domain a domain
+    /// @param params room for them; may be NULL if *nparams is 0
+    /// @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+    /// @param flags of virDomainModificationImpact, not both LIVE and CONFIG, and VIR_TYPED_PARAM_STRING_OKAY
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        not_null(nparams),
+        not_negative(*nparams),
+        not_null_if(*nparams, params),
+        exclusive(flags, virDomainModificationImpact::VIR_DOMAIN_AFFECT_LIVE, virDomainModificationImpact::VIR_DOMAIN_AFFECT_CONFIG)
+    )]
+    pub fn virDomainGetMemoryParameters(
+        domain: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: *mut c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Sets from which of the host's nodes a guest has its memory.
+    ///
+    /// @param domain a domain
+    /// @param params VIR_DOMAIN_NUMA_ parameters
+    /// @param nparams how many there are
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_null(params),
+        positive(nparams),
+        typed_params(params, nparams)
+    )]
+    pub fn virDomainSetNumaParameters(
+        domain: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells from which of the host's nodes a guest has its memory.
+    ///
+    /// @param domain a domain
+    /// @param params room for the answer; may be NULL if *nparams is 0
+    /// @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+    /// @param flags of virDomainModificationImpact and VIR_TYPED_PARAM_STRING_OKAY
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        not_null(nparams),
+        not_negative(*nparams),
+        not_null_if(*nparams, params)
+    )]
+    pub fn virDomainGetNumaParameters(
+        domain: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: *mut c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Changes how much memory a domain may have.
+    ///
+    /// @param domain a domain
+    /// @param memory how much, in KiB
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_zero(memory))]
+    pub fn virDomainSetMaxMemory(domain: virDomainPtr, memory: c_ulong) -> c_int;
+
+    /// Changes how much memory a running guest has, by its balloon.
+    ///
+    /// @param domain a domain
+    /// @param memory how much, in KiB, no more than virDomainGetMaxMemory() says
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_zero(memory))]
+    pub fn virDomainSetMemory(domain: virDomainPtr, memory: c_ulong) -> c_int;
+
+    /// Changes how much memory a domain has or may have.
+    ///
+    /// @param domain a domain
+    /// @param memory how much, in KiB
+    /// @param flags of virDomainMemoryModFlags
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_zero(memory))]
+    pub fn virDomainSetMemoryFlags(domain: virDomainPtr, memory: c_ulong, flags: c_uint) -> c_int;
+
+    /// Sets how often a guest tells how it uses its memory.
+    ///
+    /// @param domain a domain
+    /// @param period after how many seconds; 0: never
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable, not_negative(period))]
+    pub fn virDomainSetMemoryStatsPeriod(
+        domain: virDomainPtr,
+        period: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Reads a piece of a running guest's memory.
+    ///
+    /// @param dom a domain
+    /// @param start where it begins
+    /// @param size how long it is, in bytes
+    /// @param buffer room for it
+    /// @param flags one of virDomainMemoryFlags
+    /// @return 0, or -1 if it failed
+    #[check(
+        dom: handle,
+        writable,
+        exclusive(flags, virDomainMemoryFlags::VIR_MEMORY_VIRTUAL, virDomainMemoryFlags::VIR_MEMORY_PHYSICAL),
+        not_null_if(size, buffer)
+    )]
+    pub fn virDomainMemoryPeek(
+        dom: virDomainPtr,
+        start: c_ulonglong,
+        size: usize,
+        buffer: *mut c_void,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Limits a network card.
+    ///
+    /// @param dom a domain
+    /// @param device the name of its interface on the host, or its hardware address
+    /// @param params VIR_DOMAIN_BANDWIDTH_ parameters
+    /// @param nparams how many there are
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(
+        dom: handle,
+        writable,
+        not_null(params),
+        positive(nparams),
+        typed_params(params, nparams)
+    )]
+    pub fn virDomainSetInterfaceParameters(
+        dom: virDomainPtr,
+        device: *const c_char,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells the limits of a network card.
+    ///
+    /// @param dom a domain
+    /// @param device the name of its interface on the host, or its hardware address
+    /// @param params room for them; may be NULL if *nparams is 0
+    /// @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+    /// @param flags of virDomainModificationImpact and VIR_TYPED_PARAM_STRING_OKAY
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, not_null(nparams), not_negative(*nparams), not_null_if(*nparams, params))]
+    pub fn virDomainGetInterfaceParameters(
+        dom: virDomainPtr,
+        device: *const c_char,
+        params: virTypedParameterPtr,
+        nparams: *mut c_int,
+        flags: c_uint,
+    ) -> c_int;
+}

@@ -1,6 +1,10 @@
 //! Bringing guests to other hosts, and dumping their memory.
 
+use super::virDomainPtr;
+use crate::abi::common::params::virTypedParameterPtr;
+use crate::abi::host::virConnectPtr;
 use oxivirt_derive::Flags;
+use std::ffi::{c_char, c_int, c_uint, c_ulong, c_ulonglong};
 
 /// How to dump a guest's memory.
 #[repr(C)]
@@ -140,4 +144,286 @@ pub const VIR_MIGRATE_PARAM_TLS_DESTINATION: &str = "tls.destination";
 pub enum virDomainMigrateMaxSpeedFlags {
     /// That of post-copy. (Since: 5.1.0)
     VIR_DOMAIN_MIGRATE_MAX_SPEED_POSTCOPY = 1 << 0,
+}
+
+#[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
+unsafe extern "C" {
+    /// Writes a guest's memory to a file.
+    ///
+    /// @param domain a domain
+    /// @param to the file; a relative path counts from the current directory
+    /// @param flags of virDomainCoreDumpFlags, no two of CRASH, LIVE and RESET
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_null(to),
+        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_CRASH, virDomainCoreDumpFlags::VIR_DUMP_LIVE),
+        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_CRASH, virDomainCoreDumpFlags::VIR_DUMP_RESET),
+        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_LIVE, virDomainCoreDumpFlags::VIR_DUMP_RESET)
+    )]
+    pub fn virDomainCoreDump(domain: virDomainPtr, to: *const c_char, flags: c_uint) -> c_int;
+
+    /// Writes a guest's memory to a file in a format.
+    ///
+    /// @param domain a domain
+    /// @param to the file; a relative path counts from the current directory
+    /// @param dumpformat of virDomainCoreDumpFormat
+    /// @param flags of virDomainCoreDumpFlags, no two of CRASH, LIVE and RESET
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_null(to),
+        below(dumpformat, 5),
+        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_CRASH, virDomainCoreDumpFlags::VIR_DUMP_LIVE),
+        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_CRASH, virDomainCoreDumpFlags::VIR_DUMP_RESET),
+        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_LIVE, virDomainCoreDumpFlags::VIR_DUMP_RESET)
+    )]
+    pub fn virDomainCoreDumpWithFormat(
+        domain: virDomainPtr,
+        to: *const c_char,
+        dumpformat: c_uint,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Brings a guest to another host.
+    ///
+    /// @param domain a domain
+    /// @param dconn a connection to the other host
+    /// @param flags of virDomainMigrateFlags
+    /// @param dname its name over there; NULL for the one it has
+    /// @param uri where the other hypervisor takes it; NULL to let the other host say it
+    /// @param bandwidth a limit, in MiB per second; 0: the default
+    /// @return a handle of it over there, or NULL if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_empty_if_given(dname),
+        exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_DISK, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_INC),
+        exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_TUNNELLED, virDomainMigrateFlags::VIR_MIGRATE_PARALLEL),
+        unless_flag(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_DISK, requires(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_SYNCHRONOUS_WRITES, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_INC)),
+        dconn: handle,
+        writable(dconn)
+    )]
+    pub fn virDomainMigrate(
+        domain: virDomainPtr,
+        dconn: virConnectPtr,
+        flags: c_ulong,
+        dname: *const c_char,
+        uri: *const c_char,
+        bandwidth: c_ulong,
+    ) -> virDomainPtr;
+
+    /// Brings a guest to another host.
+    ///
+    /// @param domain a domain
+    /// @param dconn a connection to the other host
+    /// @param dxml its document over there, which may differ in what the guest does not see; may be NULL
+    /// @param flags of virDomainMigrateFlags
+    /// @param dname its name over there; NULL for the one it has
+    /// @param uri where the other hypervisor takes it; NULL to let the other host say it
+    /// @param bandwidth a limit, in MiB per second; 0: the default
+    /// @return a handle of it over there, or NULL if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_empty_if_given(dname),
+        exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_DISK, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_INC),
+        exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_TUNNELLED, virDomainMigrateFlags::VIR_MIGRATE_PARALLEL),
+        unless_flag(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_DISK, requires(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_SYNCHRONOUS_WRITES, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_INC)),
+        dconn: handle,
+        writable(dconn)
+    )]
+    pub fn virDomainMigrate2(
+        domain: virDomainPtr,
+        dconn: virConnectPtr,
+        dxml: *const c_char,
+        flags: c_ulong,
+        dname: *const c_char,
+        uri: *const c_char,
+        bandwidth: c_ulong,
+    ) -> virDomainPtr;
+
+    /// Brings a guest to another host.
+    ///
+    /// @param domain a domain
+    /// @param dconn a connection to the other host
+    /// @param params VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
+    /// @param nparams how many there are
+    /// @param flags of virDomainMigrateFlags, without PEER2PEER and TUNNELLED
+    /// @return a handle of it over there, or NULL if it failed
+    #[check(
+        domain: handle,
+        writable,
+        exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_DISK, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_INC),
+        unless_flag(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_DISK, requires(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_SYNCHRONOUS_WRITES, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_INC)),
+        when_flag(flags, virDomainMigrateFlags::VIR_MIGRATE_PEER2PEER, zero(flags)),
+        when_flag(flags, virDomainMigrateFlags::VIR_MIGRATE_TUNNELLED, zero(flags)),
+        dconn: handle,
+        writable(dconn)
+    )]
+    pub fn virDomainMigrate3(
+        domain: virDomainPtr,
+        dconn: virConnectPtr,
+        params: virTypedParameterPtr,
+        nparams: c_uint,
+        flags: c_uint,
+    ) -> virDomainPtr;
+
+    /// Brings a guest to another host by a connection that the hosts make between them.
+    ///
+    /// @param domain a domain
+    /// @param duri the connection's URI with VIR_MIGRATE_PEER2PEER; else where the other hypervisor takes it
+    /// @param flags of virDomainMigrateFlags
+    /// @param dname its name over there; NULL for the one it has
+    /// @param bandwidth a limit, in MiB per second; 0: the default
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_empty_if_given(dname),
+        exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_TUNNELLED, virDomainMigrateFlags::VIR_MIGRATE_PARALLEL),
+        not_null(duri)
+    )]
+    pub fn virDomainMigrateToURI(
+        domain: virDomainPtr,
+        duri: *const c_char,
+        flags: c_ulong,
+        dname: *const c_char,
+        bandwidth: c_ulong,
+    ) -> c_int;
+
+    /// Brings a guest to another host by a connection that the hosts make between them.
+    ///
+    /// @param domain a domain
+    /// @param dconnuri the connection's URI, with VIR_MIGRATE_PEER2PEER
+    /// @param miguri where the other hypervisor takes it; NULL to let the other host say it
+    /// @param dxml its document over there, which may differ in what the guest does not see; may be NULL
+    /// @param flags of virDomainMigrateFlags
+    /// @param dname its name over there; NULL for the one it has
+    /// @param bandwidth a limit, in MiB per second; 0: the default
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        not_empty_if_given(dname),
+        exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_TUNNELLED, virDomainMigrateFlags::VIR_MIGRATE_PARALLEL)
+    )]
+    pub fn virDomainMigrateToURI2(
+        domain: virDomainPtr,
+        dconnuri: *const c_char,
+        miguri: *const c_char,
+        dxml: *const c_char,
+        flags: c_ulong,
+        dname: *const c_char,
+        bandwidth: c_ulong,
+    ) -> c_int;
+
+    /// Brings a guest to another host by a connection that the hosts make between them.
+    ///
+    /// @param domain a domain
+    /// @param dconnuri the connection's URI, with VIR_MIGRATE_PEER2PEER
+    /// @param params VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
+    /// @param nparams how many there are
+    /// @param flags of virDomainMigrateFlags
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_TUNNELLED, virDomainMigrateFlags::VIR_MIGRATE_PARALLEL)
+    )]
+    pub fn virDomainMigrateToURI3(
+        domain: virDomainPtr,
+        dconnuri: *const c_char,
+        params: virTypedParameterPtr,
+        nparams: c_uint,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells for how long a guest may stand still at the end of its migration.
+    ///
+    /// @param domain a domain
+    /// @param downtime the time, in milliseconds
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(downtime))]
+    pub fn virDomainMigrateGetMaxDowntime(
+        domain: virDomainPtr,
+        downtime: *mut c_ulonglong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Sets for how long a guest may stand still at the end of its migration.
+    ///
+    /// @param domain a domain
+    /// @param downtime the time, in milliseconds
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable)]
+    pub fn virDomainMigrateSetMaxDowntime(
+        domain: virDomainPtr,
+        downtime: c_ulonglong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells the size of the cache for compressing a guest that migrates.
+    ///
+    /// @param domain a domain
+    /// @param cacheSize the size, in bytes
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(cacheSize))]
+    pub fn virDomainMigrateGetCompressionCache(
+        domain: virDomainPtr,
+        cacheSize: *mut c_ulonglong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Sets the size of the cache for compressing a guest that migrates.
+    ///
+    /// @param domain a domain
+    /// @param cacheSize the size, in bytes
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable)]
+    pub fn virDomainMigrateSetCompressionCache(
+        domain: virDomainPtr,
+        cacheSize: c_ulonglong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Limits migration.
+    ///
+    /// @param domain a domain
+    /// @param bandwidth the limit, in MiB per second
+    /// @param flags of virDomainMigrateMaxSpeedFlags
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable)]
+    pub fn virDomainMigrateSetMaxSpeed(
+        domain: virDomainPtr,
+        bandwidth: c_ulong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells the limit of migration.
+    ///
+    /// @param domain a domain
+    /// @param bandwidth the limit, in MiB per second
+    /// @param flags of virDomainMigrateMaxSpeedFlags
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(bandwidth), writable)]
+    pub fn virDomainMigrateGetMaxSpeed(
+        domain: virDomainPtr,
+        bandwidth: *mut c_ulong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Lets a guest that migrates with VIR_MIGRATE_POSTCOPY run on the other host now; its memory follows.
+    ///
+    /// @param domain a domain
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable)]
+    pub fn virDomainMigrateStartPostCopy(domain: virDomainPtr, flags: c_uint) -> c_int;
 }

@@ -1,6 +1,10 @@
 //! Constants of single functions.
 
+use super::virDomainPtr;
+use crate::abi::host::constants::virSecurityLabelPtr;
+use crate::abi::host::virConnectPtr;
 use oxivirt_derive::Flags;
+use std::ffi::{c_char, c_int, c_uint, c_ulonglong};
 
 /// How to tell what guests can have.
 #[repr(C)]
@@ -85,4 +89,189 @@ pub enum virDomainDirtyRateCalcFlags {
     VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_BITMAP = 1 << 0,
     /// By KVM's rings of changed pages, a figure for each virtual CPU. (Since: 8.1.0)
     VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_RING = 1 << 1,
+}
+
+#[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
+unsafe extern "C" {
+    /// Tells what guests of a kind can have here: CPU models, firmware, devices.
+    ///
+    /// @param conn a connection
+    /// @param emulatorbin the emulator's path; NULL for the usual one
+    /// @param arch the architecture; NULL for the host's
+    /// @param machine the machine type; NULL for the emulator's default
+    /// @param virttype the kind of virtualization, as "kvm"; NULL for the best
+    /// @param flags of virConnectGetDomainCapabilitiesFlags
+    /// @return an XML document to free, or NULL if it failed
+    #[check(conn: handle, writable)]
+    pub fn virConnectGetDomainCapabilities(
+        conn: virConnectPtr,
+        emulatorbin: *const c_char,
+        arch: *const c_char,
+        machine: *const c_char,
+        virttype: *const c_char,
+        flags: c_uint,
+    ) -> *mut c_char;
+
+    /// Makes a domain's document of a hypervisor's own configuration.
+    ///
+    /// @param conn a connection
+    /// @param nativeFormat the configuration's format
+    /// @param nativeConfig the configuration
+    /// @param flags none exist yet; give 0
+    /// @return an XML document to free, or NULL if it failed
+    #[check(conn: handle, writable, not_null(nativeFormat), not_null(nativeConfig))]
+    pub fn virConnectDomainXMLFromNative(
+        conn: virConnectPtr,
+        nativeFormat: *const c_char,
+        nativeConfig: *const c_char,
+        flags: c_uint,
+    ) -> *mut c_char;
+
+    /// Makes a hypervisor's own configuration of a domain's document.
+    ///
+    /// @param conn a connection
+    /// @param nativeFormat the format to make, as "qemu-argv"
+    /// @param domainXml the document
+    /// @param flags none exist yet; give 0
+    /// @return the configuration to free, or NULL if it failed
+    #[check(conn: handle, writable, not_null(nativeFormat), not_null(domainXml))]
+    pub fn virConnectDomainXMLToNative(
+        conn: virConnectPtr,
+        nativeFormat: *const c_char,
+        domainXml: *const c_char,
+        flags: c_uint,
+    ) -> *mut c_char;
+
+    /// Lets a guest suspend itself.
+    ///
+    /// @param domain a domain
+    /// @param target of virNodeSuspendTarget
+    /// @param duration 0; nothing else is possible yet
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable)]
+    pub fn virDomainPMSuspendForDuration(
+        domain: virDomainPtr,
+        target: c_uint,
+        duration: c_ulonglong,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Wakes a guest that suspended itself to RAM.
+    ///
+    /// @param domain a domain
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable)]
+    pub fn virDomainPMWakeup(domain: virDomainPtr, flags: c_uint) -> c_int;
+
+    /// Tells the security label of a running guest.
+    ///
+    /// @param domain a domain
+    /// @param seclabel room for the label
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(seclabel))]
+    pub fn virDomainGetSecurityLabel(domain: virDomainPtr, seclabel: virSecurityLabelPtr) -> c_int;
+
+    /// Tells the security labels of a running guest, one of each model.
+    ///
+    /// @param domain a domain
+    /// @param seclabels an array to free
+    /// @return how many there are, -1 if it failed
+    #[check(domain: handle, not_null(seclabels))]
+    pub fn virDomainGetSecurityLabelList(
+        domain: virDomainPtr,
+        seclabels: *mut virSecurityLabelPtr,
+    ) -> c_int;
+
+    /// Tells whether a domain starts with the host the next time.
+    ///
+    /// @param domain a domain
+    /// @param autostart 1 or 0
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(autostart))]
+    pub fn virDomainGetAutostartOnce(domain: virDomainPtr, autostart: *mut c_int) -> c_int;
+
+    /// Says whether a domain starts with the host the next time, and only then.
+    ///
+    /// @param domain a domain
+    /// @param autostart 0 for no
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, writable)]
+    pub fn virDomainSetAutostartOnce(domain: virDomainPtr, autostart: c_int) -> c_int;
+
+    /// Sets what is done when a guest powers off, reboots or crashes.
+    ///
+    /// @param domain a domain
+    /// @param type of virDomainLifecycle
+    /// @param action of virDomainLifecycleAction
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        below(r#type, 3),
+        below(action, 6),
+        when(action, 4, unless(r#type, 2, fails(VIR_ERR_CONFIG_UNSUPPORTED))),
+        when(action, 5, unless(r#type, 2, fails(VIR_ERR_CONFIG_UNSUPPORTED)))
+    )]
+    pub fn virDomainSetLifecycleAction(
+        domain: virDomainPtr,
+        r#type: c_uint,
+        action: c_uint,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells what there is to say about a domain.
+    ///
+    /// @param domain a domain
+    /// @param msgs an array to free, of strings to free
+    /// @param flags of virDomainMessageType; 0 for all
+    /// @return how many there are, -1 if it failed
+    #[check(domain: handle, not_null(msgs))]
+    pub fn virDomainGetMessages(
+        domain: virDomainPtr,
+        msgs: *mut *mut *mut c_char,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Begins to measure how fast a guest's memory changes. virConnectGetAllDomainStats() tells the result.
+    ///
+    /// @param domain a domain
+    /// @param seconds for how long to measure
+    /// @param flags one of virDomainDirtyRateCalcFlags
+    /// @return 0, or -1 if it failed
+    #[check(
+        domain: handle,
+        writable,
+        exclusive(flags, virDomainDirtyRateCalcFlags::VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_BITMAP, virDomainDirtyRateCalcFlags::VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_RING)
+    )]
+    pub fn virDomainStartDirtyRateCalc(
+        domain: virDomainPtr,
+        seconds: c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Begins to back up a running guest's disks as they are now.
+    ///
+    /// @param domain a domain
+    /// @param backupXML a <domainbackup> document
+    /// @param checkpointXML a <domaincheckpoint> document to make at the same moment; may be NULL
+    /// @param flags of virDomainBackupBeginFlags
+    /// @return 0, or -1 if it failed
+    #[check(domain: handle, not_null(backupXML), writable)]
+    pub fn virDomainBackupBegin(
+        domain: virDomainPtr,
+        backupXML: *const c_char,
+        checkpointXML: *const c_char,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Tells of the backup that goes on.
+    ///
+    /// @param domain a domain
+    /// @param flags none exist yet; give 0
+    /// @return an XML document to free, or NULL if it failed
+    #[check(domain: handle)]
+    pub fn virDomainBackupGetXMLDesc(domain: virDomainPtr, flags: c_uint) -> *mut c_char;
 }

@@ -2,6 +2,10 @@
 //! boolean: whether the counter is on. What it counts is told by the name of virConnectGetAllDomainStats() that
 //! is called the same.
 
+use super::virDomainPtr;
+use crate::abi::common::params::virTypedParameterPtr;
+use std::ffi::{c_int, c_uint};
+
 /// Use of the last level of cache. (Since: 1.3.3)
 pub const VIR_PERF_PARAM_CMT: &str = "cmt";
 /// Memory bandwidth in all. (Since: 1.3.5)
@@ -46,3 +50,42 @@ pub const VIR_PERF_PARAM_PAGE_FAULTS_MAJ: &str = "page_faults_maj";
 pub const VIR_PERF_PARAM_ALIGNMENT_FAULTS: &str = "alignment_faults";
 /// Instructions that the kernel had to emulate. (Since: 3.2.0)
 pub const VIR_PERF_PARAM_EMULATION_FAULTS: &str = "emulation_faults";
+
+#[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
+unsafe extern "C" {
+    /// Tells which counters of the host's CPUs are on for a domain.
+    ///
+    /// @param dom a domain
+    /// @param params the counters, to free with virTypedParamsFree()
+    /// @param nparams how many there are
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(dom: handle, not_null(params), not_null(nparams))]
+    pub fn virDomainGetPerfEvents(
+        dom: virDomainPtr,
+        params: *mut virTypedParameterPtr,
+        nparams: *mut c_int,
+        flags: c_uint,
+    ) -> c_int;
+
+    /// Turns counters of the host's CPUs on or off for a domain.
+    ///
+    /// @param dom a domain
+    /// @param params VIR_PERF_PARAM_ parameters
+    /// @param nparams how many there are
+    /// @param flags of virDomainModificationImpact
+    /// @return 0, or -1 if it failed
+    #[check(
+        dom: handle,
+        writable,
+        not_null(params),
+        positive(nparams),
+        typed_params(params, nparams)
+    )]
+    pub fn virDomainSetPerfEvents(
+        dom: virDomainPtr,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
+}
