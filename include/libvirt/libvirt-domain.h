@@ -6410,7 +6410,7 @@ extern int virDomainBlockResize(virDomainPtr dom,
 /**
  * Tells how large a disk is.
  *
- * @param dom a domain
+ * @param domain a domain
  * @param disk the disk's target, as "vda", or its file
  * @param info room for the answer
  * @param flags none exist yet; give 0
@@ -6418,7 +6418,7 @@ extern int virDomainBlockResize(virDomainPtr dom,
  *
  * Since: 0.8.1
  */
-extern int virDomainGetBlockInfo(virDomainPtr dom,
+extern int virDomainGetBlockInfo(virDomainPtr domain,
                                  const char *disk,
                                  virDomainBlockInfoPtr info,
                                  unsigned int flags);
@@ -6850,7 +6850,7 @@ extern int virDomainPinEmulator(virDomainPtr domain,
  * Tells on which CPUs of the host the emulator's other threads may run.
  *
  * @param domain a domain
- * @param cpumaps room for the map
+ * @param cpumap room for the map
  * @param maplen its length in bytes
  * @param flags of virDomainModificationImpact, not both LIVE and CONFIG
  * @return 1 if there is such a limit, 0 if there is none, -1 if it failed
@@ -6858,21 +6858,21 @@ extern int virDomainPinEmulator(virDomainPtr domain,
  * Since: 0.10.0
  */
 extern int virDomainGetEmulatorPinInfo(virDomainPtr domain,
-                                       unsigned char *cpumaps,
+                                       unsigned char *cpumap,
                                        int maplen,
                                        unsigned int flags);
 
 /**
  * Tells of a domain's I/O threads.
  *
- * @param domain a domain
+ * @param dom a domain
  * @param info an array to free, of what virDomainIOThreadInfoFree() frees
  * @param flags of virDomainModificationImpact, not both LIVE and CONFIG
  * @return how many there are, -1 if it failed
  *
  * Since: 1.2.14
  */
-extern int virDomainGetIOThreadInfo(virDomainPtr domain,
+extern int virDomainGetIOThreadInfo(virDomainPtr dom,
                                     virDomainIOThreadInfoPtr **info,
                                     unsigned int flags);
 
@@ -7314,13 +7314,13 @@ extern int virDomainGraphicsReload(virDomainPtr domain, unsigned int type, unsig
 /**
  * Tells how far the job of a domain is.
  *
- * @param dom a domain
+ * @param domain a domain
  * @param info room for the answer
  * @return 0, or -1 if it failed
  *
  * Since: 0.7.7
  */
-extern int virDomainGetJobInfo(virDomainPtr dom, virDomainJobInfoPtr info);
+extern int virDomainGetJobInfo(virDomainPtr domain, virDomainJobInfoPtr info);
 
 /**
  * Tells how far the job of a domain is, or of the last one.
@@ -7343,23 +7343,23 @@ extern int virDomainGetJobStats(virDomainPtr domain,
 /**
  * Ends the job of a domain; what it did is undone.
  *
- * @param dom a domain
+ * @param domain a domain
  * @return 0, or -1 if it failed
  *
  * Since: 0.7.7
  */
-extern int virDomainAbortJob(virDomainPtr dom);
+extern int virDomainAbortJob(virDomainPtr domain);
 
 /**
  * Ends the job of a domain.
  *
- * @param dom a domain
+ * @param domain a domain
  * @param flags of virDomainAbortJobFlagsValues
  * @return 0, or -1 if it failed
  *
  * Since: 8.5.0
  */
-extern int virDomainAbortJobFlags(virDomainPtr dom, unsigned int flags);
+extern int virDomainAbortJobFlags(virDomainPtr domain, unsigned int flags);
 
 /**
  * Saves a guest and ends it, as virDomainSaveFlags() does. Without a file it is a managed save.
@@ -7856,7 +7856,7 @@ extern int virDomainMemoryPeek(virDomainPtr dom,
 /**
  * Limits a network card.
  *
- * @param dom a domain
+ * @param domain a domain
  * @param device the name of its interface on the host, or its hardware address
  * @param params VIR_DOMAIN_BANDWIDTH_ parameters
  * @param nparams how many there are
@@ -7865,7 +7865,7 @@ extern int virDomainMemoryPeek(virDomainPtr dom,
  *
  * Since: 0.9.9
  */
-extern int virDomainSetInterfaceParameters(virDomainPtr dom,
+extern int virDomainSetInterfaceParameters(virDomainPtr domain,
                                            const char *device,
                                            virTypedParameterPtr params,
                                            int nparams,
@@ -7874,7 +7874,7 @@ extern int virDomainSetInterfaceParameters(virDomainPtr dom,
 /**
  * Tells the limits of a network card.
  *
- * @param dom a domain
+ * @param domain a domain
  * @param device the name of its interface on the host, or its hardware address
  * @param params room for them; may be NULL if *nparams is 0
  * @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
@@ -7883,7 +7883,7 @@ extern int virDomainSetInterfaceParameters(virDomainPtr dom,
  *
  * Since: 0.9.9
  */
-extern int virDomainGetInterfaceParameters(virDomainPtr dom,
+extern int virDomainGetInterfaceParameters(virDomainPtr domain,
                                            const char *device,
                                            virTypedParameterPtr params,
                                            int *nparams,
@@ -8186,7 +8186,7 @@ extern char *virConnectDomainXMLToNative(virConnectPtr conn,
 /**
  * Lets a guest suspend itself.
  *
- * @param domain a domain
+ * @param dom a domain
  * @param target of virNodeSuspendTarget
  * @param duration 0; nothing else is possible yet
  * @param flags none exist yet; give 0
@@ -8194,7 +8194,7 @@ extern char *virConnectDomainXMLToNative(virConnectPtr conn,
  *
  * Since: 0.9.10
  */
-extern int virDomainPMSuspendForDuration(virDomainPtr domain,
+extern int virDomainPMSuspendForDuration(virDomainPtr dom,
                                          unsigned int target,
                                          unsigned long long duration,
                                          unsigned int flags);
@@ -8202,13 +8202,13 @@ extern int virDomainPMSuspendForDuration(virDomainPtr domain,
 /**
  * Wakes a guest that suspended itself to RAM.
  *
- * @param domain a domain
+ * @param dom a domain
  * @param flags none exist yet; give 0
  * @return 0, or -1 if it failed
  *
  * Since: 0.9.11
  */
-extern int virDomainPMWakeup(virDomainPtr domain, unsigned int flags);
+extern int virDomainPMWakeup(virDomainPtr dom, unsigned int flags);
 
 /**
  * Tells the security label of a running guest.
@@ -8326,7 +8326,7 @@ extern char *virDomainBackupGetXMLDesc(virDomainPtr domain, unsigned int flags);
 /**
  * Tells which counters of the host's CPUs are on for a domain.
  *
- * @param dom a domain
+ * @param domain a domain
  * @param params the counters, to free with virTypedParamsFree()
  * @param nparams how many there are
  * @param flags of virDomainModificationImpact
@@ -8334,7 +8334,7 @@ extern char *virDomainBackupGetXMLDesc(virDomainPtr domain, unsigned int flags);
  *
  * Since: 1.3.3
  */
-extern int virDomainGetPerfEvents(virDomainPtr dom,
+extern int virDomainGetPerfEvents(virDomainPtr domain,
                                   virTypedParameterPtr *params,
                                   int *nparams,
                                   unsigned int flags);
@@ -8342,7 +8342,7 @@ extern int virDomainGetPerfEvents(virDomainPtr dom,
 /**
  * Turns counters of the host's CPUs on or off for a domain.
  *
- * @param dom a domain
+ * @param domain a domain
  * @param params VIR_PERF_PARAM_ parameters
  * @param nparams how many there are
  * @param flags of virDomainModificationImpact
@@ -8350,7 +8350,7 @@ extern int virDomainGetPerfEvents(virDomainPtr dom,
  *
  * Since: 1.3.3
  */
-extern int virDomainSetPerfEvents(virDomainPtr dom,
+extern int virDomainSetPerfEvents(virDomainPtr domain,
                                   virTypedParameterPtr params,
                                   int nparams,
                                   unsigned int flags);

@@ -332,14 +332,14 @@ unsafe extern "C" {
 
     /// Tells how large a disk is.
     ///
-    /// @param dom a domain
+    /// @param domain a domain
     /// @param disk the disk's target, as "vda", or its file
     /// @param info room for the answer
     /// @param flags none exist yet; give 0
     /// @return 0, or -1 if it failed
-    #[check(dom: handle, not_empty(disk), not_null(info))]
+    #[check(domain: handle, not_empty(disk), not_null(info))]
     pub fn virDomainGetBlockInfo(
-        dom: virDomainPtr,
+        domain: virDomainPtr,
         disk: *const c_char,
         info: virDomainBlockInfoPtr,
         flags: c_uint,

@@ -317,36 +317,36 @@ unsafe extern "C" {
     /// Tells on which CPUs of the host the emulator's other threads may run.
     ///
     /// @param domain a domain
-    /// @param cpumaps room for the map
+    /// @param cpumap room for the map
     /// @param maplen its length in bytes
     /// @param flags of virDomainModificationImpact, not both LIVE and CONFIG
     /// @return 1 if there is such a limit, 0 if there is none, -1 if it failed
     #[check(
         domain: handle,
-        not_null(cpumaps),
+        not_null(cpumap),
         positive(maplen),
         exclusive(flags, virDomainModificationImpact::VIR_DOMAIN_AFFECT_LIVE, virDomainModificationImpact::VIR_DOMAIN_AFFECT_CONFIG)
     )]
     pub fn virDomainGetEmulatorPinInfo(
         domain: virDomainPtr,
-        cpumaps: *mut c_uchar,
+        cpumap: *mut c_uchar,
         maplen: c_int,
         flags: c_uint,
     ) -> c_int;
 
     /// Tells of a domain's I/O threads.
     ///
-    /// @param domain a domain
+    /// @param dom a domain
     /// @param info an array to free, of what virDomainIOThreadInfoFree() frees
     /// @param flags of virDomainModificationImpact, not both LIVE and CONFIG
     /// @return how many there are, -1 if it failed
     #[check(
-        domain: handle,
+        dom: handle,
         not_null(info),
         exclusive(flags, virDomainModificationImpact::VIR_DOMAIN_AFFECT_LIVE, virDomainModificationImpact::VIR_DOMAIN_AFFECT_CONFIG)
     )]
     pub fn virDomainGetIOThreadInfo(
-        domain: virDomainPtr,
+        dom: virDomainPtr,
         info: *mut *mut virDomainIOThreadInfoPtr,
         flags: c_uint,
     ) -> c_int;

@@ -198,11 +198,11 @@ pub const VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS: &str = "parallel.channels";
 unsafe extern "C" {
     /// Tells how far the job of a domain is.
     ///
-    /// @param dom a domain
+    /// @param domain a domain
     /// @param info room for the answer
     /// @return 0, or -1 if it failed
-    #[check(dom: handle, not_null(info))]
-    pub fn virDomainGetJobInfo(dom: virDomainPtr, info: virDomainJobInfoPtr) -> c_int;
+    #[check(domain: handle, not_null(info))]
+    pub fn virDomainGetJobInfo(domain: virDomainPtr, info: virDomainJobInfoPtr) -> c_int;
 
     /// Tells how far the job of a domain is, or of the last one.
     ///
@@ -229,18 +229,18 @@ unsafe extern "C" {
 
     /// Ends the job of a domain; what it did is undone.
     ///
-    /// @param dom a domain
+    /// @param domain a domain
     /// @return 0, or -1 if it failed
-    #[check(dom: handle, writable)]
-    pub fn virDomainAbortJob(dom: virDomainPtr) -> c_int;
+    #[check(domain: handle, writable)]
+    pub fn virDomainAbortJob(domain: virDomainPtr) -> c_int;
 
     /// Ends the job of a domain.
     ///
-    /// @param dom a domain
+    /// @param domain a domain
     /// @param flags of virDomainAbortJobFlagsValues
     /// @return 0, or -1 if it failed
-    #[check(dom: handle, writable)]
-    pub fn virDomainAbortJobFlags(dom: virDomainPtr, flags: c_uint) -> c_int;
+    #[check(domain: handle, writable)]
+    pub fn virDomainAbortJobFlags(domain: virDomainPtr, flags: c_uint) -> c_int;
 
     /// Saves a guest and ends it, as virDomainSaveFlags() does. Without a file it is a managed save.
     ///

@@ -275,21 +275,21 @@ unsafe extern "C" {
 
     /// Limits a network card.
     ///
-    /// @param dom a domain
+    /// @param domain a domain
     /// @param device the name of its interface on the host, or its hardware address
     /// @param params VIR_DOMAIN_BANDWIDTH_ parameters
     /// @param nparams how many there are
     /// @param flags of virDomainModificationImpact
     /// @return 0, or -1 if it failed
     #[check(
-        dom: handle,
+        domain: handle,
         writable,
         not_null(params),
         positive(nparams),
         typed_params(params, nparams)
     )]
     pub fn virDomainSetInterfaceParameters(
-        dom: virDomainPtr,
+        domain: virDomainPtr,
         device: *const c_char,
         params: virTypedParameterPtr,
         nparams: c_int,
@@ -298,15 +298,15 @@ unsafe extern "C" {
 
     /// Tells the limits of a network card.
     ///
-    /// @param dom a domain
+    /// @param domain a domain
     /// @param device the name of its interface on the host, or its hardware address
     /// @param params room for them; may be NULL if *nparams is 0
     /// @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
     /// @param flags of virDomainModificationImpact and VIR_TYPED_PARAM_STRING_OKAY
     /// @return 0, or -1 if it failed
-    #[check(dom: handle, not_null(nparams), not_negative(*nparams), not_null_if(*nparams, params))]
+    #[check(domain: handle, not_null(nparams), not_negative(*nparams), not_null_if(*nparams, params))]
     pub fn virDomainGetInterfaceParameters(
-        dom: virDomainPtr,
+        domain: virDomainPtr,
         device: *const c_char,
         params: virTypedParameterPtr,
         nparams: *mut c_int,

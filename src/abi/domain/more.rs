@@ -144,14 +144,14 @@ unsafe extern "C" {
 
     /// Lets a guest suspend itself.
     ///
-    /// @param domain a domain
+    /// @param dom a domain
     /// @param target of virNodeSuspendTarget
     /// @param duration 0; nothing else is possible yet
     /// @param flags none exist yet; give 0
     /// @return 0, or -1 if it failed
-    #[check(domain: handle, writable)]
+    #[check(dom: handle, writable)]
     pub fn virDomainPMSuspendForDuration(
-        domain: virDomainPtr,
+        dom: virDomainPtr,
         target: c_uint,
         duration: c_ulonglong,
         flags: c_uint,
@@ -159,11 +159,11 @@ unsafe extern "C" {
 
     /// Wakes a guest that suspended itself to RAM.
     ///
-    /// @param domain a domain
+    /// @param dom a domain
     /// @param flags none exist yet; give 0
     /// @return 0, or -1 if it failed
-    #[check(domain: handle, writable)]
-    pub fn virDomainPMWakeup(domain: virDomainPtr, flags: c_uint) -> c_int;
+    #[check(dom: handle, writable)]
+    pub fn virDomainPMWakeup(dom: virDomainPtr, flags: c_uint) -> c_int;
 
     /// Tells the security label of a running guest.
     ///

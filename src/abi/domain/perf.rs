@@ -55,14 +55,14 @@ pub const VIR_PERF_PARAM_EMULATION_FAULTS: &str = "emulation_faults";
 unsafe extern "C" {
     /// Tells which counters of the host's CPUs are on for a domain.
     ///
-    /// @param dom a domain
+    /// @param domain a domain
     /// @param params the counters, to free with virTypedParamsFree()
     /// @param nparams how many there are
     /// @param flags of virDomainModificationImpact
     /// @return 0, or -1 if it failed
-    #[check(dom: handle, not_null(params), not_null(nparams))]
+    #[check(domain: handle, not_null(params), not_null(nparams))]
     pub fn virDomainGetPerfEvents(
-        dom: virDomainPtr,
+        domain: virDomainPtr,
         params: *mut virTypedParameterPtr,
         nparams: *mut c_int,
         flags: c_uint,
@@ -70,20 +70,20 @@ unsafe extern "C" {
 
     /// Turns counters of the host's CPUs on or off for a domain.
     ///
-    /// @param dom a domain
+    /// @param domain a domain
     /// @param params VIR_PERF_PARAM_ parameters
     /// @param nparams how many there are
     /// @param flags of virDomainModificationImpact
     /// @return 0, or -1 if it failed
     #[check(
-        dom: handle,
+        domain: handle,
         writable,
         not_null(params),
         positive(nparams),
         typed_params(params, nparams)
     )]
     pub fn virDomainSetPerfEvents(
-        dom: virDomainPtr,
+        domain: virDomainPtr,
         params: virTypedParameterPtr,
         nparams: c_int,
         flags: c_uint,
