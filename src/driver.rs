@@ -7,6 +7,7 @@
 use crate::conf::state::StateReason;
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
+use crate::event::domain::BlockJobType;
 
 /// What identifies a domain to a driver: the handle that a caller holds was made from this. The UUID
 /// decides; the name is for messages.
@@ -120,6 +121,46 @@ pub struct DestroyOptions {
     pub graceful: bool,
     /// Remove its log files too.
     pub remove_logs: bool,
+}
+
+/// virDomainBlockPull and virDomainBlockRebase.
+#[derive(Clone, Debug, Default)]
+pub struct PullOptions {
+    /// The image to stop before; `None`: all of them.
+    pub base: Option<String>,
+    /// Bytes per second; 0: no limit.
+    pub speed: u64,
+    /// The base keeps a relative name.
+    pub relative: bool,
+}
+
+/// virDomainBlockCommit.
+#[derive(Clone, Debug, Default)]
+pub struct CommitOptions {
+    /// `None`: the lowest image of the chain, or (`shallow`) the next.
+    pub base: Option<String>,
+    /// `None`: the disk's own image.
+    pub top: Option<String>,
+    /// Bytes per second; 0: no limit.
+    pub speed: u64,
+    pub shallow: bool,
+    /// Remove the images that were committed.
+    pub delete: bool,
+    /// The disk's own image may be committed; the job then waits for virDomainBlockJobAbort.
+    pub active: bool,
+    /// The base keeps a relative name.
+    pub relative: bool,
+}
+
+/// `virDomainBlockJobInfo`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockJobInfo {
+    pub kind: BlockJobType,
+    /// Bytes per second.
+    pub speed: u64,
+    /// How far it is, and where the end is, in units of its own.
+    pub current: u64,
+    pub end: u64,
 }
 
 /// How to write a domain's XML (`virDomainXMLFlags`).
@@ -325,6 +366,14 @@ driver! {
     fn is_active(&self, dom: &DomainRef) -> bool = "virDomainIsActive";
     fn is_persistent(&self, dom: &DomainRef) -> bool = "virDomainIsPersistent";
     fn is_updated(&self, dom: &DomainRef) -> bool = "virDomainIsUpdated";
+
+    // Block jobs. `disk` is a target or the path of a source.
+    fn block_pull(&self, dom: &DomainRef, disk: &str, options: &PullOptions) -> () = "virDomainBlockPull";
+    fn block_commit(&self, dom: &DomainRef, disk: &str, options: &CommitOptions) -> () = "virDomainBlockCommit";
+    fn block_job_abort(&self, dom: &DomainRef, disk: &str, pivot: bool, asynchronous: bool) -> () = "virDomainBlockJobAbort";
+    fn block_job_info(&self, dom: &DomainRef, disk: &str) -> Option<BlockJobInfo> = "virDomainGetBlockJobInfo";
+    /// Bytes per second; 0: no limit.
+    fn block_job_set_speed(&self, dom: &DomainRef, disk: &str, speed: u64) -> () = "virDomainBlockJobSetSpeed";
 
     // Saving and restoring. Paths are absolute by the time they arrive here.
     fn save(&self, dom: &DomainRef, path: &str, xml: Option<&str>, options: SaveOptions) -> () = "virDomainSaveFlags";

@@ -20,6 +20,7 @@ pub mod graphics;
 pub mod hostdev;
 pub mod memory;
 pub mod metadata;
+pub mod mirror;
 pub mod misc;
 pub mod net;
 pub mod os;

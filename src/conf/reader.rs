@@ -352,9 +352,9 @@ mod tests {
     fn leftovers_are_told_from_nonsense() {
         let read = |xml: &str| Reader::at(Element::parse(xml).unwrap(), "devices/disk").finish();
         assert!(read("<disk nonsense='1'><whatever/></disk>").is_ok());
-        let e = read("<disk><mirror/></disk>").unwrap_err();
+        let e = read("<disk><boot/></disk>").unwrap_err();
         assert_eq!(e.code, VIR_ERR_CONFIG_UNSUPPORTED);
-        assert!(e.message.contains("devices/disk/mirror"), "{e}");
+        assert!(e.message.contains("devices/disk/boot"), "{e}");
         let e = read("<disk rawio='yes'/>").unwrap_err();
         assert!(e.message.contains("'rawio'"), "{e}");
     }

@@ -10,7 +10,7 @@
 
 mod address;
 mod audio;
-mod blockdev;
+pub(crate) mod blockdev;
 mod boot;
 mod chardev;
 mod clock;

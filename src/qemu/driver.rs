@@ -15,6 +15,7 @@ mod query;
 mod saves;
 mod snapshot;
 
+use super::block;
 use super::context::DriverCtx;
 use super::paths::Paths;
 use super::process::Running;
@@ -309,6 +310,32 @@ impl Driver for QemuDriver {
     /// QEMU's documents are never changed behind their owner's back.
     fn is_updated(&self, dom: &DomainRef) -> Result<bool> {
         self.ctx.find(dom).map(|_| false)
+    }
+
+    fn block_pull(&self, dom: &DomainRef, disk: &str, options: &PullOptions) -> Result<()> {
+        block::start::pull(&self.ctx, dom, disk, options)
+    }
+
+    fn block_commit(&self, dom: &DomainRef, disk: &str, options: &CommitOptions) -> Result<()> {
+        block::start::commit(&self.ctx, dom, disk, options)
+    }
+
+    fn block_job_abort(
+        &self,
+        dom: &DomainRef,
+        disk: &str,
+        pivot: bool,
+        asynchronous: bool,
+    ) -> Result<()> {
+        block::control::abort(&self.ctx, dom, disk, pivot, asynchronous)
+    }
+
+    fn block_job_info(&self, dom: &DomainRef, disk: &str) -> Result<Option<BlockJobInfo>> {
+        block::control::info(&self.ctx, dom, disk)
+    }
+
+    fn block_job_set_speed(&self, dom: &DomainRef, disk: &str, speed: u64) -> Result<()> {
+        block::control::set_speed(&self.ctx, dom, disk, speed)
     }
 
     fn save(

@@ -713,6 +713,22 @@ impl Running {
         self.own("x-oxivirt-set-status", json!({"text": text}))
     }
 
+    /// Has the supervisor give these files back to their owners when the guest ends.
+    pub fn add_owned(&mut self, owned: &[Owned]) -> Result<()> {
+        if owned.is_empty() {
+            return Ok(());
+        }
+        self.own("x-oxivirt-own", json!({"add": owned}))
+    }
+
+    /// Gives files that the guest does not use any more back to their owners.
+    pub fn disown(&mut self, paths: &[PathBuf]) -> Result<()> {
+        if paths.is_empty() {
+            return Ok(());
+        }
+        self.own("x-oxivirt-own", json!({"remove": paths}))
+    }
+
     /// Changes a state that no event of QEMU's tells.
     pub fn set_state(&mut self, state: StateReason) -> Result<()> {
         let args = json!({"state": state.state().name(), "reason": state.reason_name()});

@@ -10,7 +10,7 @@
 //! runs; hook `started`.
 
 mod graphics;
-mod images;
+pub(super) mod images;
 pub(super) mod live;
 mod nvram;
 mod ports;

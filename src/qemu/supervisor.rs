@@ -22,6 +22,7 @@
 //! | `x-oxivirt-set-shutoff-reason` | why QEMU is about to end |
 //! | `x-oxivirt-kill` | ends QEMU by a signal |
 //! | `x-oxivirt-job-begin`, `-update`, `-end`, `-query` | the guest's job |
+//! | `x-oxivirt-own` | files that QEMU's user got, or that go back to their owners |
 //! | `x-oxivirt-autodestroy` | the guest ends with this connection |
 
 pub mod cleanup;

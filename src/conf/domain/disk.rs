@@ -4,6 +4,7 @@ use super::address::{
     DeviceInfo, InfoParts, PciAddress, StartupPolicy, VirtioModel, VirtioOptions,
 };
 use super::chardev::CharSource;
+use super::mirror::Mirror;
 use super::seclabel::DeviceSeclabel;
 use super::{FormatOptions, ParseContext};
 use crate::conf::names::names;
@@ -41,6 +42,8 @@ pub struct Disk {
     pub blockio: BlockIo,
     pub iotune: IoTune,
     pub info: DeviceInfo,
+    /// What a block job makes the same as this disk.
+    pub mirror: Option<Box<Mirror>>,
     /// Opaque driver state of a running domain (`<privateData>`), written in status files only.
     pub private_data: Option<crate::conf::xml::Element>,
 }
@@ -428,6 +431,7 @@ impl Disk {
             blockio: BlockIo::default(),
             iotune: IoTune::default(),
             info: DeviceInfo::default(),
+            mirror: None,
             private_data: None,
         }
     }
@@ -554,9 +558,11 @@ impl Disk {
         disk.source.parse_backing(&mut r, ctx)?;
         let private = r.raw_child("privateData");
         disk.private_data = private.filter(|_| ctx.status);
-        // A copy job's state is no part of a definition, and nothing we write in status files.
+        // A block job's state is no part of a definition.
         if ctx.inactive {
             r.ignore(&["mirror"]);
+        } else if let Some(mirror) = r.child("mirror") {
+            disk.mirror = Some(Box::new(Mirror::parse(mirror, ctx)?));
         }
         disk.info = DeviceInfo::parse(&mut r, ctx, InfoParts::BOOT)?;
         r.finish()?;
@@ -629,6 +635,9 @@ impl Disk {
         }
         if let Some(backing) = self.source.backing_element(o) {
             e.push(backing);
+        }
+        if let (Some(mirror), false) = (&self.mirror, o.inactive) {
+            e.push(mirror.to_element(o));
         }
         if let Some(geometry) = &self.geometry {
             e.push(geometry.to_element());

@@ -1,8 +1,8 @@
 //! Where a disk's bytes come from, as a graph of QEMU block nodes: one for the storage, one for the
 //! image format on top, and so on down the backing chain.
 
-use super::Builder;
 use super::props::Props;
+use super::{BuildContext, Builder, HostResources};
 use crate::conf::domain::Domain;
 use crate::conf::domain::disk::{
     Backing, DetectZeroes, Discard, Disk, DiskCache, DiskDevice, DiskIo, Encryption,
@@ -10,7 +10,7 @@ use crate::conf::domain::disk::{
     NetworkLocation, NetworkProtocol, Source,
 };
 use crate::error::{Error, Result};
-use crate::qemu::capabilities::Cap;
+use crate::qemu::capabilities::{Cap, QemuCaps};
 use serde_json::{Value, json};
 
 /// Gives every storage of every disk a number of its own, which names its block nodes: the last disk
@@ -71,7 +71,7 @@ impl Layer {
     }
 
     /// What is the same for an image behind another one.
-    fn backing(self) -> Self {
+    pub fn backing(self) -> Self {
         Layer {
             readonly: true,
             detect_zeroes: None,
@@ -155,6 +155,47 @@ fn luks_by_qemu(source: &Source) -> Option<&Encryption> {
                 None | Some(ImageFormat::Raw | ImageFormat::Luks)
             )
     })
+}
+
+/// A command of QEMU's monitor with its arguments.
+pub type Command = (&'static str, Value);
+
+/// What tells a running QEMU to make the nodes of one source, lowest first. `backing` is the node
+/// behind it.
+pub fn node_commands(
+    domain: &Domain,
+    caps: &QemuCaps,
+    ctx: &BuildContext,
+    source: &Source,
+    layer: &Layer,
+    backing: Option<&str>,
+) -> Result<Vec<Command>> {
+    let host = HostResources::default();
+    let mut builder = Builder {
+        dom: domain,
+        caps,
+        ctx,
+        host: &host,
+        args: Vec::new(),
+    };
+    builder.nodes(source, &Nodes::numbered(source), layer, backing)?;
+    let mut commands = Vec::new();
+    for pair in builder.args.chunks_exact(2) {
+        let name = match pair[0].as_str() {
+            "-blockdev" => "blockdev-add",
+            "-object" => "object-add",
+            other => {
+                return Err(Error::internal(format!(
+                    "'{other}' cannot be given to a running QEMU"
+                )));
+            }
+        };
+        let arguments = serde_json::from_str(&pair[1]).map_err(|_| {
+            Error::config_unsupported("this QEMU takes no objects for its images while it runs")
+        })?;
+        commands.push((name, arguments));
+    }
+    Ok(commands)
 }
 
 impl Builder<'_> {

@@ -105,6 +105,19 @@ fn open(path: &str, above: Option<&str>) -> Result<File> {
     })
 }
 
+/// The name of the image behind this one, as its header has it.
+pub fn backing_name(path: &str, format: Option<ImageFormat>) -> Result<Option<String>> {
+    let file = open(path, None)?;
+    let header = match format {
+        Some(ImageFormat::Qcow2) => qcow2_backing(&file),
+        Some(ImageFormat::Qed) => qed_backing(&file),
+        _ => return Ok(None),
+    };
+    let header =
+        header.map_err(|e| Error::system(format!("cannot read the header of '{path}'"), &e))?;
+    Ok(header.map(|(name, _)| name))
+}
+
 /// What the header of an image says to be below it.
 fn below(file: &File, path: &str, format: Option<ImageFormat>) -> Result<Backing> {
     let header = match format {

@@ -174,7 +174,8 @@ pub fn mark_block_nodes(domain: &mut Domain) {
     }
 }
 
-fn node_names(index: u32, source: &Source) -> Element {
+/// What a status file tells of an image: the names of its block nodes.
+pub fn node_names(index: u32, source: &Source) -> Element {
     let node = |kind: &str| {
         Element::new("nodename")
             .with_attr("type", kind)

@@ -1,6 +1,6 @@
 //! The commands that the supervisor answers by itself.
 
-use super::record::{Action, Job, Undo};
+use super::record::{Action, Job, Owned, Undo};
 use super::server::Server;
 use super::status_text;
 use super::wire::{Request, to_json};
@@ -8,6 +8,7 @@ use crate::conf::state::StateReason;
 use crate::qemu::fault;
 use serde::Deserialize;
 use std::os::fd::OwnedFd;
+use std::path::PathBuf;
 
 /// Reasons announced for what is about to happen; an empty text takes one back.
 #[derive(Default, Deserialize)]
@@ -40,6 +41,15 @@ struct SetPolicy {
 #[derive(Default, Deserialize)]
 struct Enable {
     enable: bool,
+}
+
+/// Files that QEMU's user was given.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Own {
+    add: Vec<Owned>,
+    /// No longer the guest's: given back now.
+    remove: Vec<PathBuf>,
 }
 
 #[derive(Default, Deserialize)]
@@ -216,6 +226,20 @@ impl Server {
                 self.record.job = None;
                 self.write_record();
                 self.unwatch(key);
+            }
+            "x-oxivirt-own" => {
+                let own: Own = request.typed()?;
+                self.record.owned.extend(own.add);
+                for path in own.remove {
+                    let before = self.record.owned.len();
+                    self.record.owned.retain(|o| o.path != path);
+                    if self.record.owned.len() < before && path.exists() {
+                        crate::qemu::security::give_back(&Owned { path });
+                    }
+                }
+                self.record
+                    .write()
+                    .map_err(|e| format!("cannot record the files: {e}"))?;
             }
             "x-oxivirt-job-query" => return Ok(Some(to_json(&self.record.job))),
             "x-oxivirt-autodestroy" => {
