@@ -2,6 +2,7 @@
 
 pub mod agent;
 pub mod block;
+pub mod block_jobs;
 pub mod confidential;
 pub mod constants;
 pub mod cpu;
