@@ -5206,6 +5206,30 @@ typedef struct _virDomainBlockInfo virDomainBlockInfo;
 typedef virDomainBlockInfo *virDomainBlockInfoPtr;
 
 /**
+ * A disk with an error.
+ */
+struct _virDomainDiskError {
+  /**
+   * Its target, to free.
+   */
+  char *disk;
+  /**
+   * The virDomainDiskErrorCode.
+   */
+  int error;
+};
+
+/**
+ * A disk with an error. (Since: 0.9.10)
+ */
+typedef struct _virDomainDiskError virDomainDiskError;
+
+/**
+ * A pointer to a virDomainDiskError. (Since: 0.9.10)
+ */
+typedef virDomainDiskError *virDomainDiskErrorPtr;
+
+/**
  * How far a job on a disk is. (Since: 0.9.4)
  */
 typedef unsigned long long virDomainBlockJobCursor;
@@ -5241,30 +5265,6 @@ typedef struct _virDomainBlockJobInfo virDomainBlockJobInfo;
  * A pointer to a virDomainBlockJobInfo. (Since: 0.9.4)
  */
 typedef virDomainBlockJobInfo *virDomainBlockJobInfoPtr;
-
-/**
- * A disk with an error.
- */
-struct _virDomainDiskError {
-  /**
-   * Its target, to free.
-   */
-  char *disk;
-  /**
-   * The virDomainDiskErrorCode.
-   */
-  int error;
-};
-
-/**
- * A disk with an error. (Since: 0.9.10)
- */
-typedef struct _virDomainDiskError virDomainDiskError;
-
-/**
- * A pointer to a virDomainDiskError. (Since: 0.9.10)
- */
-typedef virDomainDiskError *virDomainDiskErrorPtr;
 
 /**
  * An I/O thread. virDomainIOThreadInfoFree() frees it.
@@ -6424,86 +6424,6 @@ extern int virDomainGetBlockInfo(virDomainPtr domain,
                                  unsigned int flags);
 
 /**
- * Ends the job on a disk: cancels it, or pivots to its result.
- *
- * @param dom a domain
- * @param disk the disk's target, as "vda", or its file
- * @param flags of virDomainBlockJobAbortFlags
- * @return 0, or -1 if it failed
- *
- * Since: 0.9.4
- */
-extern int virDomainBlockJobAbort(virDomainPtr dom, const char *disk, unsigned int flags);
-
-/**
- * Tells how far the job on a disk is.
- *
- * @param dom a domain
- * @param disk the disk's target, as "vda", or its file
- * @param info room for the answer
- * @param flags of virDomainBlockJobInfoFlags
- * @return 1 if there is a job, 0 if there is none, -1 if it failed
- *
- * Since: 0.9.4
- */
-extern int virDomainGetBlockJobInfo(virDomainPtr dom,
-                                    const char *disk,
-                                    virDomainBlockJobInfoPtr info,
-                                    unsigned int flags);
-
-/**
- * Limits the job on a disk.
- *
- * @param dom a domain
- * @param disk the disk's target, as "vda", or its file
- * @param bandwidth the limit, in MiB per second, or in bytes per second by the flag; 0: none
- * @param flags of virDomainBlockJobSetSpeedFlags
- * @return 0, or -1 if it failed
- *
- * Since: 0.9.4
- */
-extern int virDomainBlockJobSetSpeed(virDomainPtr dom,
-                                     const char *disk,
-                                     unsigned long bandwidth,
-                                     unsigned int flags);
-
-/**
- * Begins to bring the data of all layers of a disk into its top, which needs no other layer when the job is
- * done.
- *
- * @param dom a domain
- * @param disk the disk's target, as "vda", or its file
- * @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
- * @param flags of virDomainBlockPullFlags
- * @return 0, or -1 if it failed
- *
- * Since: 0.9.4
- */
-extern int virDomainBlockPull(virDomainPtr dom,
-                              const char *disk,
-                              unsigned long bandwidth,
-                              unsigned int flags);
-
-/**
- * Begins to bring the data of layers of a disk into its top, or to copy the disk.
- *
- * @param dom a domain
- * @param disk the disk's target, as "vda", or its file
- * @param base the layer that the top shall stand on afterwards, NULL for none; with
- * VIR_DOMAIN_BLOCK_REBASE_COPY the file to copy to
- * @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
- * @param flags of virDomainBlockRebaseFlags
- * @return 0, or -1 if it failed
- *
- * Since: 0.9.10
- */
-extern int virDomainBlockRebase(virDomainPtr dom,
-                                const char *disk,
-                                const char *base,
-                                unsigned long bandwidth,
-                                unsigned int flags);
-
-/**
  * Begins to copy a disk; the copy is kept equal until the job is ended or pivoted.
  *
  * @param dom a domain
@@ -6522,26 +6442,6 @@ extern int virDomainBlockCopy(virDomainPtr dom,
                               virTypedParameterPtr params,
                               int nparams,
                               unsigned int flags);
-
-/**
- * Begins to bring the data of layers of a disk into one below them, after which they are not needed.
- *
- * @param dom a domain
- * @param disk the disk's target, as "vda", or its file
- * @param base the layer that takes the data; NULL for the lowest
- * @param top the uppermost of those that give them; NULL for the disk's top
- * @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
- * @param flags of virDomainBlockCommitFlags
- * @return 0, or -1 if it failed
- *
- * Since: 0.10.2
- */
-extern int virDomainBlockCommit(virDomainPtr dom,
-                                const char *disk,
-                                const char *base,
-                                const char *top,
-                                unsigned long bandwidth,
-                                unsigned int flags);
 
 /**
  * Sets limits of a disk.
@@ -6640,6 +6540,109 @@ extern int virDomainSetThrottleGroup(virDomainPtr dom,
  * Since: 11.2.0
  */
 extern int virDomainDelThrottleGroup(virDomainPtr dom, const char *group, unsigned int flags);
+
+/**
+ * Ends a job on a disk, or has the guest go over to the other image of a copy or active commit that is ready.
+ *
+ * @param dom a domain
+ * @param disk the target of a disk ("vda"), or the path of its source
+ * @param flags of virDomainBlockJobAbortFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.4
+ */
+int virDomainBlockJobAbort(virDomainPtr dom,
+                           const char *disk,
+                           unsigned int flags);
+
+/**
+ * Tells how a job on a disk stands.
+ *
+ * @param dom a domain
+ * @param disk the target of a disk ("vda"), or the path of its source
+ * @param info gets it; all 0 if there is no job
+ * @param flags of virDomainBlockJobInfoFlags
+ * @return 1 if there is a job, 0 if there is none, -1 if it failed
+ *
+ * Since: 0.9.4
+ */
+int virDomainGetBlockJobInfo(virDomainPtr dom,
+                             const char *disk,
+                             virDomainBlockJobInfoPtr info,
+                             unsigned int flags);
+
+/**
+ * Limits how fast a job on a disk goes.
+ *
+ * @param dom a domain
+ * @param disk the target of a disk ("vda"), or the path of its source
+ * @param bandwidth in MiB per second; 0: no limit
+ * @param flags of virDomainBlockJobSetSpeedFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.4
+ */
+int virDomainBlockJobSetSpeed(virDomainPtr dom,
+                              const char *disk,
+                              unsigned long bandwidth,
+                              unsigned int flags);
+
+/**
+ * Brings the data of all images behind a disk's own into that, so that it needs none of them. It goes on after
+ * this has returned; an event tells of its end.
+ *
+ * @param dom a domain
+ * @param disk the target of a disk ("vda"), or the path of its source
+ * @param bandwidth the limit in MiB per second; 0: none
+ * @param flags of virDomainBlockPullFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.4
+ */
+int virDomainBlockPull(virDomainPtr dom,
+                       const char *disk,
+                       unsigned long bandwidth,
+                       unsigned int flags);
+
+/**
+ * Brings the data of the images behind a disk's own, as far as `base`, into that. Copies of a disk
+ * (VIR_DOMAIN_BLOCK_REBASE_COPY) are not supported.
+ *
+ * @param dom a domain
+ * @param disk the target of a disk ("vda"), or the path of its source
+ * @param base the image that stays behind it: a path, or the target with the image's index ("vda[3]"); NULL: none
+ * @param bandwidth the limit in MiB per second; 0: none
+ * @param flags of virDomainBlockRebaseFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.10
+ */
+int virDomainBlockRebase(virDomainPtr dom,
+                         const char *disk,
+                         const char *base,
+                         unsigned long bandwidth,
+                         unsigned int flags);
+
+/**
+ * Brings the data of images of a disk down into one that is behind them. It goes on after this has returned; an
+ * event tells of its end. With the disk's own image among them it then waits for virDomainBlockJobAbort().
+ *
+ * @param dom a domain
+ * @param disk the target of a disk ("vda"), or the path of its source
+ * @param base the image to bring them to: a path, or the target with the image's index ("vda[3]"); NULL: the lowest
+ * @param top the highest image to bring down; NULL: the disk's own
+ * @param bandwidth the limit in MiB per second; 0: none
+ * @param flags of virDomainBlockCommitFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.10.2
+ */
+int virDomainBlockCommit(virDomainPtr dom,
+                         const char *disk,
+                         const char *base,
+                         const char *top,
+                         unsigned long bandwidth,
+                         unsigned int flags);
 
 /**
  * Tells what there is to know of a confidential guest's launch.

@@ -17,3 +17,29 @@ pub mod job;
 pub mod nodes;
 pub mod settle;
 pub mod start;
+
+use super::context::DriverCtx;
+use super::paths::Paths;
+use crate::driver::DomainRef;
+
+/// Sees to the block jobs of a guest, as the supervisor asks for it: the guest's name and UUID, and the
+/// home that it belongs to. Returns the exit status.
+pub fn settle_main(mut arguments: impl Iterator<Item = String>) -> i32 {
+    let (name, uuid) = (arguments.next(), arguments.next());
+    let uuid = uuid.and_then(|u| u.parse().ok());
+    let paths = arguments
+        .next()
+        .and_then(|text| serde_json::from_str::<Paths>(&text).ok());
+    let (Some(name), Some(uuid), Some(paths)) = (name, uuid, paths) else {
+        return 2;
+    };
+    let ctx = DriverCtx::new(paths);
+    let dom = DomainRef {
+        name,
+        uuid,
+        id: None,
+    };
+    let settled = start::begin(&ctx, &dom)
+        .and_then(|mut work| settle::dismiss_leftovers(&mut work.running, &work.doc));
+    i32::from(settled.is_err())
+}

@@ -8,13 +8,15 @@ use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::event::bus::Bus;
 use crate::sys;
+use serde::{Deserialize, Serialize};
 use std::fs::{DirBuilder, File};
 use std::os::fd::AsFd;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
 /// Which of the driver's three homes this is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Mode {
     System,
     Session,
@@ -22,7 +24,8 @@ pub enum Mode {
 }
 
 /// The directories of one home. Nothing is created by making this value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Paths {
     pub mode: Mode,
     /// The directory of `embed?root=`.

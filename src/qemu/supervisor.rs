@@ -28,6 +28,7 @@
 pub mod cleanup;
 mod commands;
 mod daemon;
+pub mod jobs;
 pub mod launch;
 mod policy;
 pub mod record;

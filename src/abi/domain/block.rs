@@ -345,85 +345,6 @@ unsafe extern "C" {
         flags: c_uint,
     ) -> c_int;
 
-    /// Ends the job on a disk: cancels it, or pivots to its result.
-    ///
-    /// @param dom a domain
-    /// @param disk the disk's target, as "vda", or its file
-    /// @param flags of virDomainBlockJobAbortFlags
-    /// @return 0, or -1 if it failed
-    #[check(dom: handle, writable, not_null(disk))]
-    pub fn virDomainBlockJobAbort(dom: virDomainPtr, disk: *const c_char, flags: c_uint) -> c_int;
-
-    /// Tells how far the job on a disk is.
-    ///
-    /// @param dom a domain
-    /// @param disk the disk's target, as "vda", or its file
-    /// @param info room for the answer
-    /// @param flags of virDomainBlockJobInfoFlags
-    /// @return 1 if there is a job, 0 if there is none, -1 if it failed
-    #[check(dom: handle, not_null(disk), not_null(info))]
-    pub fn virDomainGetBlockJobInfo(
-        dom: virDomainPtr,
-        disk: *const c_char,
-        info: virDomainBlockJobInfoPtr,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Limits the job on a disk.
-    ///
-    /// @param dom a domain
-    /// @param disk the disk's target, as "vda", or its file
-    /// @param bandwidth the limit, in MiB per second, or in bytes per second by the flag; 0: none
-    /// @param flags of virDomainBlockJobSetSpeedFlags
-    /// @return 0, or -1 if it failed
-    #[check(dom: handle, writable, not_null(disk))]
-    pub fn virDomainBlockJobSetSpeed(
-        dom: virDomainPtr,
-        disk: *const c_char,
-        bandwidth: c_ulong,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Begins to bring the data of all layers of a disk into its top, which needs no other layer when the job is
-    /// done.
-    ///
-    /// @param dom a domain
-    /// @param disk the disk's target, as "vda", or its file
-    /// @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
-    /// @param flags of virDomainBlockPullFlags
-    /// @return 0, or -1 if it failed
-    #[check(dom: handle, writable, not_null(disk))]
-    pub fn virDomainBlockPull(
-        dom: virDomainPtr,
-        disk: *const c_char,
-        bandwidth: c_ulong,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Begins to bring the data of layers of a disk into its top, or to copy the disk.
-    ///
-    /// @param dom a domain
-    /// @param disk the disk's target, as "vda", or its file
-    /// @param base the layer that the top shall stand on afterwards, NULL for none; with
-    /// VIR_DOMAIN_BLOCK_REBASE_COPY the file to copy to
-    /// @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
-    /// @param flags of virDomainBlockRebaseFlags
-    /// @return 0, or -1 if it failed
-    #[check(
-        dom: handle,
-        writable,
-        not_null(disk),
-        when_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_COPY, not_null(base)),
-        unless_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_COPY, when_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_SHALLOW, zero(flags)), when_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_REUSE_EXT, zero(flags)), when_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_COPY_RAW, zero(flags)), when_flag(flags, virDomainBlockRebaseFlags::VIR_DOMAIN_BLOCK_REBASE_COPY_DEV, zero(flags)))
-    )]
-    pub fn virDomainBlockRebase(
-        dom: virDomainPtr,
-        disk: *const c_char,
-        base: *const c_char,
-        bandwidth: c_ulong,
-        flags: c_uint,
-    ) -> c_int;
-
     /// Begins to copy a disk; the copy is kept equal until the job is ended or pivoted.
     ///
     /// @param dom a domain
@@ -447,25 +368,6 @@ unsafe extern "C" {
         destxml: *const c_char,
         params: virTypedParameterPtr,
         nparams: c_int,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Begins to bring the data of layers of a disk into one below them, after which they are not needed.
-    ///
-    /// @param dom a domain
-    /// @param disk the disk's target, as "vda", or its file
-    /// @param base the layer that takes the data; NULL for the lowest
-    /// @param top the uppermost of those that give them; NULL for the disk's top
-    /// @param bandwidth a limit, in MiB per second, or in bytes per second by the flag; 0: none
-    /// @param flags of virDomainBlockCommitFlags
-    /// @return 0, or -1 if it failed
-    #[check(dom: handle, writable, not_null(disk))]
-    pub fn virDomainBlockCommit(
-        dom: virDomainPtr,
-        disk: *const c_char,
-        base: *const c_char,
-        top: *const c_char,
-        bandwidth: c_ulong,
         flags: c_uint,
     ) -> c_int;
 

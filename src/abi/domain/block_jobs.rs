@@ -77,7 +77,11 @@ pub unsafe extern "C" fn virDomainGetBlockJobInfo(
         let told = match &job {
             Some(job) => virDomainBlockJobInfo {
                 r#type: job.kind as c_int,
-                bandwidth: if bytes { job.speed } else { job.speed.div_ceil(MIB) },
+                bandwidth: if bytes {
+                    job.speed
+                } else {
+                    job.speed.div_ceil(MIB)
+                },
                 cur: job.current,
                 end: job.end,
             },

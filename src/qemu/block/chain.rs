@@ -36,9 +36,12 @@ pub fn between(top: &Source, from: usize, to: usize) -> Vec<Source> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// What is behind the image `of` is now `base` (`None`: nothing).
-    Backing { of: Source, base: Option<Source> },
+    Backing {
+        of: Box<Source>,
+        base: Option<Box<Source>>,
+    },
     /// The disk has this image now.
-    Top { base: Source },
+    Top { base: Box<Source> },
 }
 
 impl Change {
@@ -137,18 +140,18 @@ mod tests {
         };
         let mut disk = live();
         let change = Change::Backing {
-            of: Source::file("/d"),
-            base: Some(Source::file("/b")),
+            of: Box::new(Source::file("/d")),
+            base: Some(Box::new(Source::file("/b"))),
         };
         assert!(change.apply(&mut disk, true));
         assert_eq!(names(&disk), ["/d", "/b", "/a"]);
         let change = Change::Top {
-            base: Source::file("/a"),
+            base: Box::new(Source::file("/a")),
         };
         assert!(change.apply(&mut disk, true));
         assert_eq!(names(&disk), ["/a"]);
         let pulled = Change::Backing {
-            of: Source::file("/d"),
+            of: Box::new(Source::file("/d")),
             base: None,
         };
         let mut disk = live();
@@ -160,8 +163,8 @@ mod tests {
     #[test]
     fn a_definition_that_tells_less_is_not_made_to_tell_more() {
         let change = Change::Backing {
-            of: Source::file("/d"),
-            base: Some(Source::file("/b")),
+            of: Box::new(Source::file("/d")),
+            base: Some(Box::new(Source::file("/b"))),
         };
         let source = chain(&["/d"], Backing::Unknown);
         let mut disk = Disk::new(DiskDevice::Disk, source, "vda");
@@ -171,7 +174,7 @@ mod tests {
         assert!(change.apply(&mut disk, false));
         assert_eq!(names(&disk), ["/d"]);
         let top = Change::Top {
-            base: Source::file("/b"),
+            base: Box::new(Source::file("/b")),
         };
         assert!(top.apply(&mut disk, false));
         assert_eq!(names(&disk), ["/b"]);

@@ -1,8 +1,7 @@
 //! The block nodes of a running QEMU: their names, making and removing them.
 
 use crate::conf::domain::Domain;
-use crate::conf::domain::disk::{Backing, DiskDevice, Source};
-use crate::conf::xml::Element;
+use crate::conf::domain::disk::{Backing, Source};
 use crate::error::Result;
 use crate::qemu::capabilities::QemuCaps;
 use crate::qemu::command::BuildContext;
@@ -148,16 +147,4 @@ pub fn query(client: &mut Client) -> std::result::Result<Vec<NodeInfo>, MonitorE
 /// The node of this name.
 pub fn find<'a>(nodes: &'a [NodeInfo], name: &str) -> Option<&'a NodeInfo> {
     nodes.iter().find(|n| n.node_name.as_deref() == Some(name))
-}
-
-/// The privateData element of a status file that names a node, for tests and jobs.
-pub fn names_node(private: &Element, name: &str) -> bool {
-    private
-        .child("nodenames")
-        .is_some_and(|names| names.elements().any(|node| node.attr("name") == Some(name)))
-}
-
-/// Whether a disk has an image that a job or a snapshot can work on.
-pub fn has_nodes(device: DiskDevice, source: &Source) -> bool {
-    !source.is_empty() && device != DiskDevice::Cdrom
 }

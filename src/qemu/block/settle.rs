@@ -237,9 +237,11 @@ fn conclude(
 fn outcome(disk: &Disk, job: &BlockJob) -> Option<(Change, Vec<Source>)> {
     let depth = |node: &Option<String>| finder::by_node(&disk.source, node.as_deref()?);
     let plain = |at: usize| {
-        disk.source.chain().nth(at).map(|s| Source {
-            backing: Default::default(),
-            ..s.clone()
+        disk.source.chain().nth(at).map(|s| {
+            Box::new(Source {
+                backing: Default::default(),
+                ..s.clone()
+            })
         })
     };
     let count = disk.source.chain().count();

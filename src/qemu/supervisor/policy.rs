@@ -9,6 +9,7 @@
 //! | `WAKEUP` | running, woken | |
 //! | `WATCHDOG` that pauses | paused by the watchdog | |
 //! | `BLOCK_IO_ERROR` that stops | paused by an I/O error | |
+//! | `JOB_STATUS_CHANGE` | | a block job that is over is seen to |
 //! | `GUEST_PANICKED` that pauses | crashed | as `on_crash` says |
 
 use super::record::Action;
@@ -60,6 +61,11 @@ impl Server {
             }
             "BLOCK_IO_ERROR" if running && text("action") == Some("stop") => {
                 self.set_state(StateReason::Paused(Paused::IoError));
+            }
+            "JOB_STATUS_CHANGE" => {
+                if let (Some(id), Some(status)) = (text("id"), text("status")) {
+                    self.on_job_status(id, status);
+                }
             }
             "SHUTDOWN" => self.on_shutdown(),
             "GUEST_PANICKED" if text("action") == Some("pause") => self.on_panic(),

@@ -198,6 +198,9 @@ pub struct Record {
     pub name: String,
     pub uuid: String,
     pub id: i32,
+    /// The home that the guest belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paths: Option<Paths>,
     /// QEMU's; 0 before it is started.
     pub pid: i32,
     /// The files that the supervisor works on.
@@ -242,6 +245,7 @@ impl Record {
             name: name.to_owned(),
             uuid: uuid.to_string(),
             id,
+            paths: Some(paths.clone()),
             pid: 0,
             own: paths.record(uuid),
             control: paths.control_sock(uuid),

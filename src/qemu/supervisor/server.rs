@@ -6,6 +6,7 @@
 
 use super::cleanup;
 use super::daemon::DaemonWatch;
+use super::jobs::BlockJobs;
 use super::launch::{GUEST_GONE, QEMU_ENDED, SUPERVISOR_BYTE};
 use super::record::{Job, Process, Record};
 use super::undo::{UndoStep, Undoing};
@@ -169,6 +170,7 @@ pub struct Server {
     /// When the undo asks again, or when a signal that did nothing is followed by a harder one.
     pub(super) ask_again: Option<Instant>,
     pub(super) kill_at: Option<Instant>,
+    pub(super) block_jobs: BlockJobs,
     daemon: Option<DaemonWatch>,
     /// libvirt's daemon is to have QEMU's monitor.
     leaving: bool,
@@ -230,6 +232,7 @@ impl Server {
             autodestroy_process: None,
             ask_again: None,
             kill_at: None,
+            block_jobs: BlockJobs::default(),
             leaving: daemon.as_ref().is_some_and(DaemonWatch::daemon_is_there),
             daemon,
         };
@@ -324,7 +327,7 @@ impl Server {
         if listening {
             fds.push(PollFd::new(self.listener.as_fd(), libc::POLLIN));
         }
-        let limit = [self.ask_again, self.kill_at]
+        let limit = [self.ask_again, self.kill_at, self.block_jobs.at]
             .into_iter()
             .flatten()
             .min()
@@ -578,6 +581,7 @@ impl Server {
             return;
         }
         self.phase = Phase::Ready;
+        self.look_for_block_jobs();
         for peer in &mut self.peers {
             peer.connection.put(&self.greeting, Vec::new());
             peer.greeted = true;
@@ -811,6 +815,9 @@ impl Server {
         if self.ask_again.is_some_and(|at| at <= now) {
             self.ask_again = None;
             self.undo_again();
+        }
+        if self.block_jobs.at.is_some_and(|at| at <= now) {
+            self.see_to_block_jobs();
         }
         if self.kill_at.is_some_and(|at| at <= now) {
             self.kill_at = None;
