@@ -1,5 +1,6 @@
 //! The C face over a driver that only writes down what it is asked.
 
+mod layout;
 mod unserved;
 
 use super::domain::constants::*;

@@ -2,7 +2,7 @@
 //!
 //!     oxivirt-headers [--check] DIRECTORY
 //!
-//! Into DIRECTORY go `include/libvirt/*.h` and `api/*.xml`. With `--check` nothing is written, and the exit
+//! Into DIRECTORY go `include/libvirt/*.h`, `api/*.xml` and the tests of layouts and numbers. With `--check` nothing is written, and the exit
 //! status tells whether they are as they should be. What the sources have to look like is told on top of
 //! `src/abi.rs`.
 
@@ -10,6 +10,7 @@ mod api;
 mod ctype;
 mod docs;
 mod header;
+mod layout;
 mod plan;
 mod source;
 mod value;
@@ -57,6 +58,10 @@ fn make() -> Result<BTreeMap<String, String>, String> {
     wanted.insert("include/libvirt/libvirt.h".to_owned(), header::umbrella());
     for (name, text) in api::write(&parts)? {
         wanted.insert(format!("api/{name}"), text);
+    }
+    let numbers = value::all(&parts)?;
+    for (name, text) in layout::write(&parts, &numbers)? {
+        wanted.insert(name.to_owned(), text);
     }
     Ok(wanted)
 }

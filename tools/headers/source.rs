@@ -21,6 +21,8 @@ pub struct Part {
 /// Something public.
 pub struct Public {
     pub name: String,
+    /// The module that it stands in.
+    pub module: String,
     pub docs: Docs,
     pub what: What,
 }
@@ -50,6 +52,8 @@ pub struct Member {
     pub name: String,
     pub docs: Docs,
     pub value: Option<Expr>,
+    /// Whether Rust has it too.
+    pub compiled: bool,
 }
 
 /// A member of a struct or union.
@@ -75,7 +79,7 @@ pub fn read(
         let text = fs::read_to_string(&path).map_err(|e| wrong(&e))?;
         let file = syn::parse_file(&text).map_err(|e| wrong(&e))?;
         for item in file.items {
-            take(item, &mut part.items).map_err(|e| wrong(&e))?;
+            take(item, &module(root, &path), &mut part.items).map_err(|e| wrong(&e))?;
         }
         part.files.push((path, text));
     }
@@ -92,11 +96,23 @@ pub fn read(
     Ok(part)
 }
 
-fn take(item: Item, into: &mut Vec<Public>) -> Result<(), String> {
+/// The path of a file's module: `abi::domain::block` of `src/abi/domain/block.rs`.
+fn module(root: &Path, file: &Path) -> String {
+    let inside = file.strip_prefix(root.join("src")).unwrap_or(file);
+    let names: Vec<_> = inside
+        .with_extension("")
+        .iter()
+        .map(|n| n.to_string_lossy().into_owned())
+        .collect();
+    names.join("::")
+}
+
+fn take(item: Item, module: &str, into: &mut Vec<Public>) -> Result<(), String> {
     let public = |vis: &Visibility| matches!(vis, Visibility::Public(_));
     let mut add = |name: String, attrs: &[Attribute], what: What| {
         into.push(Public {
             name,
+            module: module.to_owned(),
             docs: Docs::of(attrs),
             what,
         });
@@ -110,6 +126,9 @@ fn take(item: Item, into: &mut Vec<Public>) -> Result<(), String> {
                     name: v.ident.to_string(),
                     docs: Docs::of(&v.attrs),
                     value: v.discriminant.map(|(_, value)| value),
+                    compiled: !["sentinels", "duplicates"]
+                        .iter()
+                        .any(|it| has_cfg(&v.attrs, it)),
                 })
                 .collect();
             add(it.ident.to_string(), &it.attrs, What::Enum(members));

@@ -48,7 +48,7 @@ pub fn all(parts: &[Part]) -> Result<BTreeMap<String, i128>, String> {
     Ok(known)
 }
 
-fn of(expr: &Expr, known: &BTreeMap<String, i128>) -> Option<i128> {
+pub fn of(expr: &Expr, known: &BTreeMap<String, i128>) -> Option<i128> {
     match expr {
         Expr::Lit(it) => match &it.lit {
             Lit::Int(it) => it.base10_parse().ok(),
