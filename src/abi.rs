@@ -89,6 +89,7 @@
 // The documentation of the functions is for C; the conditions above hold for all of them.
 #![allow(clippy::missing_safety_doc)]
 
+pub mod admin;
 pub mod common;
 pub mod domain;
 pub mod domain_checkpoint;
@@ -98,11 +99,13 @@ pub mod event;
 mod handle;
 pub mod host;
 pub mod interface;
+pub mod lxc;
 pub mod network;
 pub mod nodedev;
 pub mod nwfilter;
 mod objects;
 mod pending;
+pub mod qemu;
 pub mod secret;
 pub mod storage;
 pub mod stream;
