@@ -127,6 +127,8 @@ impl Parameters {
         let at = self.find(name)?;
         let text = name.to_string();
         let text = text.trim_start_matches("r#");
+        let star = if pointed { "*" } else { "" };
+        let text = format!("{star}{text}");
         Ok(quote!(unserved::Argument { at: #at, name: #text, pointed: #pointed }))
     }
 }

@@ -176,8 +176,7 @@ unsafe extern "C" {
     #[check(
         dom: handle,
         writable,
-        not_null_if(nmountpoints, mountpoints),
-        null_if_zero(nmountpoints, mountpoints)
+        not_null_if(nmountpoints, mountpoints)
     )]
     pub fn virDomainFSFreeze(
         dom: virDomainPtr,
@@ -196,8 +195,7 @@ unsafe extern "C" {
     #[check(
         dom: handle,
         writable,
-        not_null_if(nmountpoints, mountpoints),
-        null_if_zero(nmountpoints, mountpoints)
+        not_null_if(nmountpoints, mountpoints)
     )]
     pub fn virDomainFSThaw(
         dom: virDomainPtr,

@@ -305,7 +305,7 @@ unsafe extern "C" {
     /// @param buffer room for it
     /// @param flags none exist yet; give 0
     /// @return 0, or -1 if it failed
-    #[check(dom: handle, writable, not_empty(disk), not_null(buffer))]
+    #[check(dom: handle, writable, not_empty(disk), not_null_if(size, buffer))]
     pub fn virDomainBlockPeek(
         dom: virDomainPtr,
         disk: *const c_char,
@@ -426,7 +426,7 @@ unsafe extern "C" {
     /// @param maxerrors how many there is room for; with 0 it is told how many disks there are
     /// @param flags none exist yet; give 0
     /// @return how many there are, -1 if it failed
-    #[check(dom: handle, not_null_if(maxerrors, errors), null_if_zero(maxerrors, errors))]
+    #[check(dom: handle, not_null_if(maxerrors, errors))]
     pub fn virDomainGetDiskErrors(
         dom: virDomainPtr,
         errors: virDomainDiskErrorPtr,

@@ -286,8 +286,8 @@ unsafe extern "C" {
     /// @return how many maps there are, -1 if it failed
     #[check(
         domain: handle,
-        not_null(cpumaps),
         positive(ncpumaps),
+        not_null(cpumaps),
         positive(maplen),
         exclusive(flags, virDomainModificationImpact::VIR_DOMAIN_AFFECT_LIVE, virDomainModificationImpact::VIR_DOMAIN_AFFECT_CONFIG)
     )]
@@ -383,7 +383,7 @@ unsafe extern "C" {
     /// @param iothread_id the thread's id, not 0
     /// @param flags of virDomainModificationImpact
     /// @return 0, or -1 if it failed
-    #[check(domain: handle, not_zero(iothread_id), writable)]
+    #[check(domain: handle, writable, not_zero(iothread_id))]
     pub fn virDomainDelIOThread(domain: virDomainPtr, iothread_id: c_uint, flags: c_uint) -> c_int;
 
     /// Sets how an I/O thread polls and how many helpers it has.

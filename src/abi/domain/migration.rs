@@ -199,12 +199,11 @@ unsafe extern "C" {
     #[check(
         domain: handle,
         writable,
-        not_empty_if_given(dname),
         exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_DISK, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_INC),
         exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_TUNNELLED, virDomainMigrateFlags::VIR_MIGRATE_PARALLEL),
         unless_flag(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_DISK, requires(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_SYNCHRONOUS_WRITES, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_INC)),
         dconn: handle,
-        writable(dconn)
+        writable(dconn), not_empty_if_given(dname)
     )]
     pub fn virDomainMigrate(
         domain: virDomainPtr,
@@ -228,12 +227,11 @@ unsafe extern "C" {
     #[check(
         domain: handle,
         writable,
-        not_empty_if_given(dname),
         exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_DISK, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_INC),
         exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_TUNNELLED, virDomainMigrateFlags::VIR_MIGRATE_PARALLEL),
         unless_flag(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_DISK, requires(flags, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_SYNCHRONOUS_WRITES, virDomainMigrateFlags::VIR_MIGRATE_NON_SHARED_INC)),
         dconn: handle,
-        writable(dconn)
+        writable(dconn), not_empty_if_given(dname)
     )]
     pub fn virDomainMigrate2(
         domain: virDomainPtr,
@@ -282,9 +280,8 @@ unsafe extern "C" {
     #[check(
         domain: handle,
         writable,
-        not_empty_if_given(dname),
         exclusive(flags, virDomainMigrateFlags::VIR_MIGRATE_TUNNELLED, virDomainMigrateFlags::VIR_MIGRATE_PARALLEL),
-        not_null(duri)
+        not_null(duri), not_empty_if_given(dname)
     )]
     pub fn virDomainMigrateToURI(
         domain: virDomainPtr,

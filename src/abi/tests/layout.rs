@@ -1342,4 +1342,21 @@ fn layouts_and_numbers() {
     assert_eq!(offset_of!(crate::abi::virterror::_virError, int1), 64);
     assert_eq!(offset_of!(crate::abi::virterror::_virError, int2), 68);
     assert_eq!(offset_of!(crate::abi::virterror::_virError, net), 72);
+    assert_eq!(size_of::<crate::abi::qemu::virDomainQemuMonitorCommandFlags>(), 4);
+    assert_eq!(crate::abi::qemu::virDomainQemuMonitorCommandFlags::VIR_DOMAIN_QEMU_MONITOR_COMMAND_DEFAULT as i128, 0);
+    assert_eq!(crate::abi::qemu::virDomainQemuMonitorCommandFlags::VIR_DOMAIN_QEMU_MONITOR_COMMAND_HMP as i128, 1);
+    assert_eq!(size_of::<crate::abi::qemu::virDomainQemuAgentCommandTimeoutValues>(), 4);
+    assert_eq!(crate::abi::qemu::virDomainQemuAgentCommandTimeoutValues::VIR_DOMAIN_QEMU_AGENT_COMMAND_MIN as i128, -2);
+    assert_eq!(crate::abi::qemu::virDomainQemuAgentCommandTimeoutValues::VIR_DOMAIN_QEMU_AGENT_COMMAND_DEFAULT as i128, -1);
+    assert_eq!(crate::abi::qemu::virDomainQemuAgentCommandTimeoutValues::VIR_DOMAIN_QEMU_AGENT_COMMAND_NOWAIT as i128, 0);
+    assert_eq!(crate::abi::qemu::virDomainQemuAgentCommandTimeoutValues::VIR_DOMAIN_QEMU_AGENT_COMMAND_SHUTDOWN as i128, 60);
+    assert_eq!(size_of::<crate::abi::qemu::virConnectDomainQemuMonitorEventRegisterFlags>(), 4);
+    assert_eq!(crate::abi::qemu::virConnectDomainQemuMonitorEventRegisterFlags::VIR_CONNECT_DOMAIN_QEMU_MONITOR_EVENT_REGISTER_REGEX as i128, 1);
+    assert_eq!(crate::abi::qemu::virConnectDomainQemuMonitorEventRegisterFlags::VIR_CONNECT_DOMAIN_QEMU_MONITOR_EVENT_REGISTER_NOCASE as i128, 2);
+    assert_eq!(size_of::<crate::abi::admin::virClientTransport>(), 4);
+    assert_eq!(crate::abi::admin::virClientTransport::VIR_CLIENT_TRANS_UNIX as i128, 0);
+    assert_eq!(crate::abi::admin::virClientTransport::VIR_CLIENT_TRANS_TCP as i128, 1);
+    assert_eq!(crate::abi::admin::virClientTransport::VIR_CLIENT_TRANS_TLS as i128, 2);
+    assert_eq!(size_of::<crate::abi::admin::virAdmConnectDaemonShutdownFlags>(), 4);
+    assert_eq!(crate::abi::admin::virAdmConnectDaemonShutdownFlags::VIR_DAEMON_SHUTDOWN_PRESERVE as i128, 1);
 }
