@@ -10,6 +10,8 @@ pub use parse::check_schema;
 #[cfg(test)]
 mod tests;
 
+/// `<disk snapshot=>`: where the state of a disk is kept; `manual` is by other means than this library's.
+pub use crate::conf::domain::disk::DiskSnapshot as SnapshotMode;
 use crate::conf::domain::disk::Source;
 use crate::conf::domain::{Domain, FormatOptions};
 use crate::conf::names::names;
@@ -74,14 +76,6 @@ pub struct SnapshotDisk {
 }
 
 names! {
-    /// `<disk snapshot=>`: where the state of a disk is kept.
-    SnapshotMode {
-        No = "no",
-        Internal = "internal",
-        External = "external",
-        /// By other means than this library's.
-        Manual = "manual",
-    }
     /// `<state>`
     SnapshotState {
         Running = "running",

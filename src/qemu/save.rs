@@ -26,6 +26,7 @@ pub mod restore;
 pub mod target;
 
 pub use documents::{define_image_xml, image_xml};
+pub(super) use documents::{image_text, parse as parse_image_text};
 pub use out::{managed_save, save};
 pub use restore::{restore, start_managed};
 

@@ -10,6 +10,7 @@ A call that fails raises `Error`, made from the thread's last error. `lv.raw.NAM
 function: no conversion of the result, no exception; for tests that pass bad handles.
 """
 import ctypes
+import gc
 import os
 from ctypes import POINTER, Structure, byref, c_char, c_char_p, c_int, c_longlong, c_uint, c_ulong
 from ctypes import c_ubyte, c_uint16, c_ulonglong, c_ushort, c_void_p
@@ -269,6 +270,15 @@ def _argument(value):
 
 
 def call(name, *arguments):
+    # A handle that is collected in between would take the error along.
+    gc.disable()
+    try:
+        return _call(name, *arguments)
+    finally:
+        gc.enable()
+
+
+def _call(name, *arguments):
     result_type = FUNCTIONS[name][0]
     result = getattr(raw, name)(*[_argument(a) for a in arguments])
     if result_type == "int" and result < 0:

@@ -25,7 +25,7 @@ pub(in crate::qemu) fn image_text(domain: &Domain) -> String {
 }
 
 /// Reads an image's document.
-pub(super) fn parse(ctx: &DriverCtx, xml: &str) -> Result<Domain> {
+pub(in crate::qemu) fn parse(ctx: &DriverCtx, xml: &str) -> Result<Domain> {
     let mut domain = Domain::parse(xml, &ParseContext::config_file())?;
     ctx.complete(&mut domain, false)?;
     Ok(domain)

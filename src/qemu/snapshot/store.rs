@@ -16,6 +16,7 @@ use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result, virErrorNumber};
 use crate::fsutil;
 use crate::qemu::domains::{Stamp, View, names_of_documents, read_stamped};
+use crate::qemu::fault;
 use crate::qemu::file_header::with_snapshot_header;
 use crate::qemu::paths::{Paths, make_dir};
 use once_cell::sync::Lazy;
@@ -271,6 +272,7 @@ impl Store {
             // Before the old one goes: what is current must not be lost between the two.
             self.set_current(heir)?;
         }
+        fault::point("snapshot.metadata")?;
         let path = self.path(name);
         fsutil::remove(&path)
             .map_err(|e| Error::system(format!("cannot remove '{}'", path.display()), &e))?;
@@ -298,6 +300,7 @@ impl Store {
                 path.display()
             ))
         };
+        fault::point("snapshot.metadata")?;
         make_dir(&self.dir, 0o755)?;
         fsutil::replace(&path, text.as_bytes(), 0o600).map_err(fail)
     }
