@@ -1,7 +1,7 @@
 //! The constants and structures of what is told about the host.
 
 use oxivirt_derive::Flags;
-use std::ffi::{CStr, c_char, c_int, c_ulonglong};
+use std::ffi::{c_char, c_int, c_ulonglong};
 
 /// The room that a security label takes, its NUL byte included. (Since: 0.6.1)
 pub const VIR_SECURITY_LABEL_BUFLEN: c_int = 4096 + 1;
@@ -16,110 +16,110 @@ pub const VIR_SECURITY_DOI_BUFLEN: c_int = 256 + 1;
 pub const VIR_NODE_CPU_STATS_FIELD_LENGTH: c_int = 80;
 
 /// Time in the kernel, in nanoseconds. (Since: 0.9.3)
-pub const VIR_NODE_CPU_STATS_KERNEL: &CStr = c"kernel";
+pub const VIR_NODE_CPU_STATS_KERNEL: &str = "kernel";
 
 /// Time in programs, in nanoseconds. (Since: 0.9.3)
-pub const VIR_NODE_CPU_STATS_USER: &CStr = c"user";
+pub const VIR_NODE_CPU_STATS_USER: &str = "user";
 
 /// Time with nothing to do, in nanoseconds. (Since: 0.9.3)
-pub const VIR_NODE_CPU_STATS_IDLE: &CStr = c"idle";
+pub const VIR_NODE_CPU_STATS_IDLE: &str = "idle";
 
 /// Time with nothing to do but to wait for a device, in nanoseconds. (Since: 0.9.3)
-pub const VIR_NODE_CPU_STATS_IOWAIT: &CStr = c"iowait";
+pub const VIR_NODE_CPU_STATS_IOWAIT: &str = "iowait";
 
 /// Time in interrupts, in nanoseconds. (Since: 1.2.2)
-pub const VIR_NODE_CPU_STATS_INTR: &CStr = c"intr";
+pub const VIR_NODE_CPU_STATS_INTR: &str = "intr";
 
 /// How busy the CPU is, in percent. (Since: 0.9.3)
-pub const VIR_NODE_CPU_STATS_UTILIZATION: &CStr = c"utilization";
+pub const VIR_NODE_CPU_STATS_UTILIZATION: &str = "utilization";
 
 /// The room that a figure's name takes in virNodeMemoryStats. (Since: 0.9.3)
 pub const VIR_NODE_MEMORY_STATS_FIELD_LENGTH: c_int = 80;
 
 /// All memory, in KiB. (Since: 0.9.3)
-pub const VIR_NODE_MEMORY_STATS_TOTAL: &CStr = c"total";
+pub const VIR_NODE_MEMORY_STATS_TOTAL: &str = "total";
 
 /// Memory that nothing uses, in KiB. (Since: 0.9.3)
-pub const VIR_NODE_MEMORY_STATS_FREE: &CStr = c"free";
+pub const VIR_NODE_MEMORY_STATS_FREE: &str = "free";
 
 /// Memory that buffers block devices, in KiB. (Since: 0.9.3)
-pub const VIR_NODE_MEMORY_STATS_BUFFERS: &CStr = c"buffers";
+pub const VIR_NODE_MEMORY_STATS_BUFFERS: &str = "buffers";
 
 /// Memory that caches files, in KiB. (Since: 0.9.3)
-pub const VIR_NODE_MEMORY_STATS_CACHED: &CStr = c"cached";
+pub const VIR_NODE_MEMORY_STATS_CACHED: &str = "cached";
 
 /// How many pages the sharing of equal pages looks at before it sleeps (unsigned int). (Since: 0.10.2)
-pub const VIR_NODE_MEMORY_SHARED_PAGES_TO_SCAN: &CStr = c"shm_pages_to_scan";
+pub const VIR_NODE_MEMORY_SHARED_PAGES_TO_SCAN: &str = "shm_pages_to_scan";
 
 /// For how many milliseconds it sleeps (unsigned int). (Since: 0.10.2)
-pub const VIR_NODE_MEMORY_SHARED_SLEEP_MILLISECS: &CStr = c"shm_sleep_millisecs";
+pub const VIR_NODE_MEMORY_SHARED_SLEEP_MILLISECS: &str = "shm_sleep_millisecs";
 
 /// How many pages are kept for several users (unsigned long long); only told. (Since: 0.10.2)
-pub const VIR_NODE_MEMORY_SHARED_PAGES_SHARED: &CStr = c"shm_pages_shared";
+pub const VIR_NODE_MEMORY_SHARED_PAGES_SHARED: &str = "shm_pages_shared";
 
 /// How many users share them (unsigned long long); only told. (Since: 0.10.2)
-pub const VIR_NODE_MEMORY_SHARED_PAGES_SHARING: &CStr = c"shm_pages_sharing";
+pub const VIR_NODE_MEMORY_SHARED_PAGES_SHARING: &str = "shm_pages_sharing";
 
 /// How many pages have no equal, though they are looked at again and again (unsigned long long); only told.
 /// (Since: 0.10.2)
-pub const VIR_NODE_MEMORY_SHARED_PAGES_UNSHARED: &CStr = c"shm_pages_unshared";
+pub const VIR_NODE_MEMORY_SHARED_PAGES_UNSHARED: &str = "shm_pages_unshared";
 
 /// How many pages change too fast to be shared (unsigned long long); only told. (Since: 0.10.2)
-pub const VIR_NODE_MEMORY_SHARED_PAGES_VOLATILE: &CStr = c"shm_pages_volatile";
+pub const VIR_NODE_MEMORY_SHARED_PAGES_VOLATILE: &str = "shm_pages_volatile";
 
 /// How many times all pages were looked at (unsigned long long); only told. (Since: 0.10.2)
-pub const VIR_NODE_MEMORY_SHARED_FULL_SCANS: &CStr = c"shm_full_scans";
+pub const VIR_NODE_MEMORY_SHARED_FULL_SCANS: &str = "shm_full_scans";
 
 /// 1 if pages of different NUMA nodes may be shared, 0 if not (unsigned int). (Since: 1.0.0)
-pub const VIR_NODE_MEMORY_SHARED_MERGE_ACROSS_NODES: &CStr = c"shm_merge_across_nodes";
+pub const VIR_NODE_MEMORY_SHARED_MERGE_ACROSS_NODES: &str = "shm_merge_across_nodes";
 
 /// The platform's Diffie-Hellman key for AMD's SEV, in base64 (string). (Since: 4.5.0)
-pub const VIR_NODE_SEV_PDH: &CStr = c"pdh";
+pub const VIR_NODE_SEV_PDH: &str = "pdh";
 
 /// The platform's chain of certificates for AMD's SEV, in base64 (string). (Since: 4.5.0)
-pub const VIR_NODE_SEV_CERT_CHAIN: &CStr = c"cert-chain";
+pub const VIR_NODE_SEV_CERT_CHAIN: &str = "cert-chain";
 
 /// The id of the first CPU, in base64 (string). (Since: 8.4.0)
-pub const VIR_NODE_SEV_CPU0_ID: &CStr = c"cpu0-id";
+pub const VIR_NODE_SEV_CPU0_ID: &str = "cpu0-id";
 
 /// The position of the bit of an address that marks encrypted memory (unsigned int). (Since: 4.5.0)
-pub const VIR_NODE_SEV_CBITPOS: &CStr = c"cbitpos";
+pub const VIR_NODE_SEV_CBITPOS: &str = "cbitpos";
 
 /// By how many bits encryption shortens physical addresses (unsigned int). (Since: 4.5.0)
-pub const VIR_NODE_SEV_REDUCED_PHYS_BITS: &CStr = c"reduced-phys-bits";
+pub const VIR_NODE_SEV_REDUCED_PHYS_BITS: &str = "reduced-phys-bits";
 
 /// How many SEV guests can run at a time (unsigned int). (Since: 8.0.0)
-pub const VIR_NODE_SEV_MAX_GUESTS: &CStr = c"max-guests";
+pub const VIR_NODE_SEV_MAX_GUESTS: &str = "max-guests";
 
 /// How many SEV-ES guests can run at a time (unsigned int). (Since: 8.0.0)
-pub const VIR_NODE_SEV_MAX_ES_GUESTS: &CStr = c"max-es-guests";
+pub const VIR_NODE_SEV_MAX_ES_GUESTS: &str = "max-es-guests";
 
 /// The user's name (string). (Since: 5.8.0)
-pub const VIR_CONNECT_IDENTITY_USER_NAME: &CStr = c"user-name";
+pub const VIR_CONNECT_IDENTITY_USER_NAME: &str = "user-name";
 
 /// The user's number (unsigned long long). (Since: 5.8.0)
-pub const VIR_CONNECT_IDENTITY_UNIX_USER_ID: &CStr = c"unix-user-id";
+pub const VIR_CONNECT_IDENTITY_UNIX_USER_ID: &str = "unix-user-id";
 
 /// The group's name (string). (Since: 5.8.0)
-pub const VIR_CONNECT_IDENTITY_GROUP_NAME: &CStr = c"group-name";
+pub const VIR_CONNECT_IDENTITY_GROUP_NAME: &str = "group-name";
 
 /// The group's number (unsigned long long). (Since: 5.8.0)
-pub const VIR_CONNECT_IDENTITY_UNIX_GROUP_ID: &CStr = c"unix-group-id";
+pub const VIR_CONNECT_IDENTITY_UNIX_GROUP_ID: &str = "unix-group-id";
 
 /// The process (long long). (Since: 5.8.0)
-pub const VIR_CONNECT_IDENTITY_PROCESS_ID: &CStr = c"process-id";
+pub const VIR_CONNECT_IDENTITY_PROCESS_ID: &str = "process-id";
 
 /// When the process started, in clock ticks since the host booted (unsigned long long). (Since: 5.8.0)
-pub const VIR_CONNECT_IDENTITY_PROCESS_TIME: &CStr = c"process-time";
+pub const VIR_CONNECT_IDENTITY_PROCESS_TIME: &str = "process-time";
 
 /// The user's name by SASL (string). (Since: 5.8.0)
-pub const VIR_CONNECT_IDENTITY_SASL_USER_NAME: &CStr = c"sasl-user-name";
+pub const VIR_CONNECT_IDENTITY_SASL_USER_NAME: &str = "sasl-user-name";
 
 /// The distinguished name of the client's TLS certificate (string). (Since: 5.8.0)
-pub const VIR_CONNECT_IDENTITY_X509_DISTINGUISHED_NAME: &CStr = c"x509-distinguished-name";
+pub const VIR_CONNECT_IDENTITY_X509_DISTINGUISHED_NAME: &str = "x509-distinguished-name";
 
 /// The process's SELinux context (string). (Since: 5.8.0)
-pub const VIR_CONNECT_IDENTITY_SELINUX_CONTEXT: &CStr = c"selinux-context";
+pub const VIR_CONNECT_IDENTITY_SELINUX_CONTEXT: &str = "selinux-context";
 
 /// What a host is suspended to.
 #[repr(C)]
@@ -251,4 +251,12 @@ pub enum virNodeAllocPagesFlags {
     VIR_NODE_ALLOC_PAGES_ADD = 0,
     /// All that are to be reserved. (Since: 1.2.9)
     VIR_NODE_ALLOC_PAGES_SET = 1 << 0,
+}
+
+/// How many CPUs a host of this virNodeInfo can have at most, those that are off included.
+#[cfg(header)]
+macro_rules! VIR_NODEINFO_MAXCPUS {
+    (nodeinfo) => {
+        "((nodeinfo).nodes * (nodeinfo).sockets * (nodeinfo).cores * (nodeinfo).threads)"
+    };
 }

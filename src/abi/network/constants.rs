@@ -3,28 +3,28 @@
 use super::super::host::virConnectPtr;
 use super::virNetworkPtr;
 use oxivirt_derive::Flags;
-use std::ffi::{CStr, c_char, c_int, c_longlong, c_uint, c_void};
+use std::ffi::{c_char, c_int, c_longlong, c_uint, c_void};
 
 /// The average rate into the guest, in KiB/s (unsigned int). (Since: 5.5.0)
-pub const VIR_NETWORK_PORT_BANDWIDTH_IN_AVERAGE: &CStr = c"inbound.average";
+pub const VIR_NETWORK_PORT_BANDWIDTH_IN_AVERAGE: &str = "inbound.average";
 
 /// The highest rate into the guest, in KiB/s (unsigned int). (Since: 5.5.0)
-pub const VIR_NETWORK_PORT_BANDWIDTH_IN_PEAK: &CStr = c"inbound.peak";
+pub const VIR_NETWORK_PORT_BANDWIDTH_IN_PEAK: &str = "inbound.peak";
 
 /// How much may go into the guest at the highest rate, in KiB (unsigned int). (Since: 5.5.0)
-pub const VIR_NETWORK_PORT_BANDWIDTH_IN_BURST: &CStr = c"inbound.burst";
+pub const VIR_NETWORK_PORT_BANDWIDTH_IN_BURST: &str = "inbound.burst";
 
 /// The rate into the guest that is kept for it, in KiB/s (unsigned int). (Since: 5.5.0)
-pub const VIR_NETWORK_PORT_BANDWIDTH_IN_FLOOR: &CStr = c"inbound.floor";
+pub const VIR_NETWORK_PORT_BANDWIDTH_IN_FLOOR: &str = "inbound.floor";
 
 /// The average rate out of the guest, in KiB/s (unsigned int). (Since: 5.5.0)
-pub const VIR_NETWORK_PORT_BANDWIDTH_OUT_AVERAGE: &CStr = c"outbound.average";
+pub const VIR_NETWORK_PORT_BANDWIDTH_OUT_AVERAGE: &str = "outbound.average";
 
 /// The highest rate out of the guest, in KiB/s (unsigned int). (Since: 5.5.0)
-pub const VIR_NETWORK_PORT_BANDWIDTH_OUT_PEAK: &CStr = c"outbound.peak";
+pub const VIR_NETWORK_PORT_BANDWIDTH_OUT_PEAK: &str = "outbound.peak";
 
 /// How much may come out of the guest at the highest rate, in KiB (unsigned int). (Since: 5.5.0)
-pub const VIR_NETWORK_PORT_BANDWIDTH_OUT_BURST: &CStr = c"outbound.burst";
+pub const VIR_NETWORK_PORT_BANDWIDTH_OUT_BURST: &str = "outbound.burst";
 
 /// How to write a network's document.
 #[repr(C)]
@@ -247,3 +247,11 @@ pub type virConnectNetworkEventMetadataChangeCallback = Option<
         opaque: *mut c_void,
     ),
 >;
+
+/// Casts the callback of any kind of event to the type that virConnectNetworkEventRegisterAny() takes.
+#[cfg(header)]
+macro_rules! VIR_NETWORK_EVENT_CALLBACK {
+    (cb) => {
+        "((virConnectNetworkEventGenericCallback)(cb))"
+    };
+}

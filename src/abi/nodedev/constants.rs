@@ -147,3 +147,11 @@ pub type virConnectNodeDeviceEventLifecycleCallback = Option<
         opaque: *mut c_void,
     ),
 >;
+
+/// Casts the callback of any kind of event to the type that virConnectNodeDeviceEventRegisterAny() takes.
+#[cfg(header)]
+macro_rules! VIR_NODE_DEVICE_EVENT_CALLBACK {
+    (cb) => {
+        "((virConnectNodeDeviceEventGenericCallback)(cb))"
+    };
+}

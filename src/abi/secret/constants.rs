@@ -84,3 +84,11 @@ pub type virConnectSecretEventLifecycleCallback = Option<
         opaque: *mut c_void,
     ),
 >;
+
+/// Casts the callback of any kind of event to the type that virConnectSecretEventRegisterAny() takes.
+#[cfg(header)]
+macro_rules! VIR_SECRET_EVENT_CALLBACK {
+    (cb) => {
+        "((virConnectSecretEventGenericCallback)(cb))"
+    };
+}

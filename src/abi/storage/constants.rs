@@ -314,3 +314,11 @@ pub type virConnectStoragePoolEventLifecycleCallback = Option<
         opaque: *mut c_void,
     ),
 >;
+
+/// Casts the callback of any kind of event to the type that virConnectStoragePoolEventRegisterAny() takes.
+#[cfg(header)]
+macro_rules! VIR_STORAGE_POOL_EVENT_CALLBACK {
+    (cb) => {
+        "((virConnectStoragePoolEventGenericCallback)(cb))"
+    };
+}
