@@ -4,6 +4,7 @@
 //!
 //! * [`abi`]: the C face, the only room that holds raw pointers.
 //! * [`driver`]: what a hypervisor implements; every method defaults to "not supported".
+//! * [`stream`]: what stands behind a stream of data.
 //! * [`event`]: event loop, subscriptions, the datagram bus between processes.
 //! * [`qemu`]: the QEMU driver.
 //! * [`conf`]: documents (domain XML and its kin) as typed values, parse and format side by side.
@@ -18,5 +19,6 @@ pub mod error;
 pub mod event;
 pub mod fsutil;
 pub mod qemu;
+pub mod stream;
 pub mod sys;
 pub mod uri;

@@ -179,6 +179,13 @@
  */
 #define VIR_CONNECT_IDENTITY_SELINUX_CONTEXT "selinux-context"
 
+/**
+ * How many CPUs a host of this virNodeInfo can have at most, those that are off included.
+ *
+ * Since: 0.1.4
+ */
+#define VIR_NODEINFO_MAXCPUS(nodeinfo) ((nodeinfo).nodes * (nodeinfo).sockets * (nodeinfo).cores * (nodeinfo).threads)
+
 
 /**
  * The size of a UUID in bytes.

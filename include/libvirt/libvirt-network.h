@@ -43,6 +43,13 @@
  */
 #define VIR_NETWORK_PORT_BANDWIDTH_OUT_BURST "outbound.burst"
 
+/**
+ * Casts the callback of any kind of event to the type that virConnectNetworkEventRegisterAny() takes.
+ *
+ * Since: 1.2.1
+ */
+#define VIR_NETWORK_EVENT_CALLBACK(cb) ((virConnectNetworkEventGenericCallback)(cb))
+
 
 /**
  * How to write a network's document.

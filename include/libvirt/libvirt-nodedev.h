@@ -8,6 +8,13 @@
 #error "Do not include this file directly: include <libvirt/libvirt.h>"
 #endif
 
+/**
+ * Casts the callback of any kind of event to the type that virConnectNodeDeviceEventRegisterAny() takes.
+ *
+ * Since: 2.2.0
+ */
+#define VIR_NODE_DEVICE_EVENT_CALLBACK(cb) ((virConnectNodeDeviceEventGenericCallback)(cb))
+
 
 /**
  * Which devices to list: by what they can do (any of the CAP flags that are set), and by their state.

@@ -8,6 +8,13 @@
 #error "Do not include this file directly: include <libvirt/libvirt.h>"
 #endif
 
+/**
+ * Casts the callback of any kind of event to the type that virConnectSecretEventRegisterAny() takes.
+ *
+ * Since: 3.0.0
+ */
+#define VIR_SECRET_EVENT_CALLBACK(cb) ((virConnectSecretEventGenericCallback)(cb))
+
 
 /**
  * What a secret is for.

@@ -8,6 +8,13 @@
 #error "Do not include this file directly: include <libvirt/libvirt.h>"
 #endif
 
+/**
+ * Casts the callback of any kind of event to the type that virConnectStoragePoolEventRegisterAny() takes.
+ *
+ * Since: 2.0.0
+ */
+#define VIR_STORAGE_POOL_EVENT_CALLBACK(cb) ((virConnectStoragePoolEventGenericCallback)(cb))
+
 
 /**
  * State of a storage pool.

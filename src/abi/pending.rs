@@ -9,7 +9,7 @@
 
 use super::entry::{Area, Call};
 use super::host;
-use crate::error::{Result, virErrorDomain, virErrorNumber};
+use crate::error::{Result, virErrorDomain};
 use std::ffi::{c_int, c_void};
 
 /// What a function's first argument has to be.
@@ -24,23 +24,6 @@ impl Expected for Connection {
         let pointer: host::virConnectPtr = pointer.cast();
         call.connection(pointer).map(|_| ())
     }
-}
-
-/// Kinds of handle that nobody is given yet: whatever comes in is none.
-macro_rules! unknown_kinds {
-    ($($kind:ident: $code:ident, $domain:ident;)*) => {
-        $(struct $kind;
-
-        impl Expected for $kind {
-            fn check(call: &mut Call, _: *mut c_void) -> Result<()> {
-                Err(call.not_a(virErrorNumber::$code, virErrorDomain::$domain))
-            }
-        })*
-    };
-}
-
-unknown_kinds! {
-    Stream: VIR_ERR_INVALID_STREAM, VIR_FROM_STREAMS;
 }
 
 macro_rules! pending {
@@ -64,26 +47,5 @@ pending! {
         fn virConnectDomainEventDeregisterAny() -> c_int;
         fn virConnectDomainEventRegister() -> c_int;
         fn virConnectDomainEventRegisterAny() -> c_int;
-    }
-    Connection in VIR_FROM_STREAMS {
-        fn virStreamNew() -> *mut c_void;
-    }
-    Stream in VIR_FROM_STREAMS {
-        fn virStreamAbort() -> c_int;
-        fn virStreamEventAddCallback() -> c_int;
-        fn virStreamEventRemoveCallback() -> c_int;
-        fn virStreamEventUpdateCallback() -> c_int;
-        fn virStreamFinish() -> c_int;
-        fn virStreamFree() -> c_int;
-        fn virStreamRecv() -> c_int;
-        fn virStreamRecvAll() -> c_int;
-        fn virStreamRecvFlags() -> c_int;
-        fn virStreamRecvHole() -> c_int;
-        fn virStreamRef() -> c_int;
-        fn virStreamSend() -> c_int;
-        fn virStreamSendAll() -> c_int;
-        fn virStreamSendHole() -> c_int;
-        fn virStreamSparseRecvAll() -> c_int;
-        fn virStreamSparseSendAll() -> c_int;
     }
 }

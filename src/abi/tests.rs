@@ -1,6 +1,7 @@
 //! The C face over a driver that only writes down what it is asked.
 
 mod layout;
+mod stream;
 mod unserved;
 
 use super::domain::constants::*;
