@@ -114,13 +114,13 @@ unsafe extern "C" {
 
     /// Takes over a QEMU that somebody else started. Stock libvirt does not know how to any more.
     ///
-    /// @param domain a connection
+    /// @param conn a connection
     /// @param pid_value QEMU's process
     /// @param flags none exist yet; give 0
     /// @return a handle of its domain, or NULL if it failed
-    #[check(domain: handle, not_zero(pid_value), writable)]
+    #[check(conn: handle, not_zero(pid_value), writable)]
     pub fn virDomainQemuAttach(
-        domain: virConnectPtr,
+        conn: virConnectPtr,
         pid_value: c_uint,
         flags: c_uint,
     ) -> virDomainPtr;

@@ -1,0 +1,3 @@
+fn main() {
+    shell_build::beside("admin");
+}
