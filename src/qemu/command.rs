@@ -29,11 +29,13 @@ pub mod native;
 mod net;
 mod numa;
 pub mod props;
+mod ram;
 pub mod tap;
 
 pub use blockdev::assign_indexes;
 pub use finish::finish;
 pub use host::HostResources;
+pub use ram::mappable_ram;
 
 use crate::conf::domain::Domain;
 use crate::conf::domain::qemu_ns::PropertyType;

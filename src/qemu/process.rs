@@ -124,18 +124,22 @@ pub fn prepare_dirs(
 
 /// A guest that is being started: if this is dropped, QEMU is ended and all is cleared up.
 #[derive(Debug)]
-pub struct Started(Option<Running>);
+pub struct Started {
+    /// Until it is up.
+    running: Option<Running>,
+    paths: Paths,
+}
 
 impl Started {
     /// The guest is up: from now on it lives by itself.
     pub fn finish(mut self) -> Result<Running> {
-        let Some(mut running) = self.0.take() else {
+        let Some(mut running) = self.running.take() else {
             return Err(Error::internal("a start that was finished already"));
         };
         match running.client.execute_raw("x-oxivirt-job-end", json!({})) {
             Ok(_) => Ok(running),
             Err(e) => {
-                self.0 = Some(running);
+                self.running = Some(running);
                 Err(e.into())
             }
         }
@@ -147,25 +151,30 @@ impl std::ops::Deref for Started {
 
     fn deref(&self) -> &Running {
         // Taken only by `finish`, which consumes the value.
-        self.0.as_ref().unwrap_or_else(|| unreachable!())
+        self.running.as_ref().unwrap_or_else(|| unreachable!())
     }
 }
 
 impl std::ops::DerefMut for Started {
     fn deref_mut(&mut self) -> &mut Running {
-        self.0.as_mut().unwrap_or_else(|| unreachable!())
+        self.running.as_mut().unwrap_or_else(|| unreachable!())
     }
 }
 
 impl Drop for Started {
     fn drop(&mut self) {
-        if let Some(mut running) = self.0.take() {
+        if let Some(mut running) = self.running.take() {
             running.client.set_deadline(within(TERM_PATIENCE));
             let _ = running
                 .client
                 .execute_raw("x-oxivirt-job-end", json!({"undo": true}));
-            // QEMU's end is the answer.
-            let _ = running.wait_end(TERM_PATIENCE + KILL_PATIENCE);
+            // QEMU's end is the answer; of a supervisor that has died there is none, and another undoes
+            // the start as its record says.
+            let limit = TERM_PATIENCE + KILL_PATIENCE;
+            let closed = running.client.wait_closed(within(limit));
+            if closed.unwrap_or(false) && running.record.own.exists() {
+                let _ = attach(&self.paths, &running.name, &running.uuid);
+            }
         }
     }
 }
@@ -214,7 +223,10 @@ pub fn start(spec: StartSpec<'_>) -> Result<Started> {
             drop((listener, log, fds));
             let running = Running::new(spec.name, &spec.uuid, record.clone(), client);
             match running {
-                Ok(running) => Ok(Started(Some(running))),
+                Ok(running) => Ok(Started {
+                    running: Some(running),
+                    paths: paths.clone(),
+                }),
                 Err(e) => {
                     let _ = reap(&record, true);
                     Err(e.into())

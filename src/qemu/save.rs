@@ -3,7 +3,7 @@
 //! * [`image`]: the file, libvirt's own format; [`cookie`], [`documents`]: what is in its head.
 //! * [`out`]: saving; [`target`]: where to, so that nothing is lost; [`migrate`], [`pump`], [`program`]: how QEMU's
 //!   state gets into the file and out of it.
-//! * [`restore`]: bringing back.
+//! * [`restore`]: bringing back; [`mapped`], [`stream`]: on RAM that is mapped from the image, in no time.
 //!
 //! | function | guest must | becomes | image |
 //! |---|---|---|---|
@@ -18,11 +18,13 @@
 pub mod cookie;
 pub mod documents;
 pub mod image;
+pub mod mapped;
 pub mod migrate;
 pub mod out;
 pub mod program;
 pub mod pump;
 pub mod restore;
+pub mod stream;
 pub mod target;
 
 pub use documents::{define_image_xml, image_xml};

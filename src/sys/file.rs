@@ -65,6 +65,77 @@ pub fn punch_hole(fd: BorrowedFd<'_>, offset: u64, len: u64) -> io::Result<()> {
     .map(drop)
 }
 
+/// Asks the kernel to read a part of the file into its cache, soon and in the background. Only a hint,
+/// of which no more is taken at once than a device reads ahead.
+pub fn will_need(fd: BorrowedFd<'_>, offset: u64, len: u64) {
+    // SAFETY: numbers and an open descriptor.
+    unsafe {
+        libc::posix_fadvise(
+            fd.as_raw_fd(),
+            offset as libc::off_t,
+            len as libc::off_t,
+            libc::POSIX_FADV_WILLNEED,
+        );
+    }
+}
+
+/// The next stretch of the file from `at` on that is no hole; `None` if only holes follow. Moves the
+/// place at which the open file stands.
+pub fn next_data(fd: BorrowedFd<'_>, at: u64) -> io::Result<Option<std::ops::Range<u64>>> {
+    let seek = |to: u64, whence| {
+        // SAFETY: numbers and an open descriptor.
+        let found = unsafe { libc::lseek(fd.as_raw_fd(), to as libc::off_t, whence) };
+        match found {
+            -1 => Err(io::Error::last_os_error()),
+            found => Ok(found as u64),
+        }
+    };
+    match seek(at, libc::SEEK_DATA) {
+        Ok(start) => Ok(Some(start..seek(start, libc::SEEK_HOLE)?)),
+        Err(e) if e.raw_os_error() == Some(libc::ENXIO) => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+/// Whether the file is on a file system of this host, where an open file outlives its name and nobody
+/// else's machine can change it or make it go away.
+pub fn is_local(fd: BorrowedFd<'_>) -> io::Result<bool> {
+    // ext2 to ext4, XFS, Btrfs, tmpfs, F2FS, overlayfs, ZFS, bcachefs: f_type of each.
+    const LOCAL: [u32; 8] = [
+        0xef53,
+        0x5846_5342,
+        0x9123_683e,
+        0x0102_1994,
+        0xf2f5_2010,
+        0x794c_7630,
+        0x2fc1_2fc1,
+        0xca45_1a4e,
+    ];
+    // SAFETY: zero is a value of the plain structure, which the call fills.
+    let mut info: libc::statfs = unsafe { std::mem::zeroed() };
+    // SAFETY: the structure is ours; the descriptor is open.
+    check(unsafe { libc::fstatfs(fd.as_raw_fd(), &mut info) })?;
+    Ok(LOCAL.contains(&(info.f_type as u32)))
+}
+
+/// Whether entries of the directory may be made and removed by this process.
+pub fn may_change_directory(path: &std::path::Path) -> bool {
+    use std::os::unix::ffi::OsStrExt;
+    let Ok(path) = std::ffi::CString::new(path.as_os_str().as_bytes()) else {
+        return false;
+    };
+    // SAFETY: the string lives through the call.
+    let answer = unsafe {
+        libc::faccessat(
+            libc::AT_FDCWD,
+            path.as_ptr(),
+            libc::W_OK | libc::X_OK,
+            libc::AT_EACCESS,
+        )
+    };
+    answer == 0
+}
+
 /// How many bytes an unprivileged writer can still put on the file system of an open file.
 pub fn free_space(fd: BorrowedFd<'_>) -> io::Result<u64> {
     // SAFETY: zero is a value of the plain structure, which the call fills.
@@ -150,6 +221,24 @@ mod tests {
             assert_eq!(buffer.as_ptr() as usize % DIRECT_ALIGNMENT, 0);
             buffer[len - 1] = 1;
         }
+    }
+
+    #[test]
+    fn data_between_holes_is_found() {
+        use std::os::unix::fs::FileExt;
+        let file = super::super::fd::memfd("test").unwrap();
+        file.set_len(1 << 20).unwrap();
+        assert_eq!(next_data(file.as_fd(), 0).unwrap(), None);
+        file.write_all_at(b"x", 40960).unwrap();
+        let found = next_data(file.as_fd(), 0).unwrap().unwrap();
+        assert!(found.contains(&40960) && found.end <= 1 << 20, "{found:?}");
+        assert_eq!(next_data(file.as_fd(), found.end).unwrap(), None);
+        assert!(is_local(file.as_fd()).unwrap());
+        will_need(file.as_fd(), 0, 1 << 20);
+        let proc = File::open("/proc/self/stat").unwrap();
+        assert!(!is_local(proc.as_fd()).unwrap());
+        assert!(may_change_directory(&std::env::temp_dir()));
+        assert!(!may_change_directory(std::path::Path::new("/nowhere")));
     }
 
     #[test]

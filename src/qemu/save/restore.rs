@@ -14,6 +14,7 @@
 use super::cookie;
 use super::documents;
 use super::image::{Format, Image, ImageError};
+use super::mapped::{self, Mapping};
 use super::migrate::{self, Abilities, Data};
 use super::program::Program;
 use super::{managed_path, pump};
@@ -27,8 +28,9 @@ use crate::qemu::fault;
 use crate::qemu::hooks::{self, Hook};
 use crate::qemu::job::{Done, Operation, Undo};
 use crate::qemu::lock::JobLock;
-use crate::qemu::process::Running;
+use crate::qemu::process::{self, Running};
 use crate::qemu::start::{self, Begin, StartMode, StartRequest, Starting};
+use crate::qemu::supervisor::cleanup;
 use crate::sys;
 use crate::sys::process::{PollFd, poll};
 use std::fs::{File, OpenOptions};
@@ -53,9 +55,12 @@ pub fn restore(
         resume: options.resume,
         bypass_cache: options.bypass_cache,
         managed: false,
+        domain,
+        lock: &lock,
+        autodestroy: false,
+        reset_nvram: options.reset_nvram,
     };
-    let request = request(domain, &lock, false, options.reset_nvram);
-    load.run(ctx, request).map(drop)
+    load.run(ctx).map(drop)
 }
 
 /// Starts a defined domain from its managed image. `None`: there is none, or there is no guest in it,
@@ -103,33 +108,18 @@ pub fn start_managed(
         },
         bypass_cache: options.bypass_cache,
         managed: true,
+        domain,
+        lock,
+        autodestroy: options.autodestroy,
+        reset_nvram: options.reset_nvram,
     };
-    let request = request(domain, lock, options.autodestroy, options.reset_nvram);
-    load.run(ctx, request).map(Some)
+    load.run(ctx).map(Some)
 }
 
 fn remove(path: &Path) -> Result<()> {
     crate::fsutil::remove(path)
         .map(drop)
         .map_err(|e| Error::system(format!("cannot remove '{}'", path.display()), &e))
-}
-
-fn request(
-    domain: Domain,
-    lock: &JobLock,
-    autodestroy: bool,
-    reset_nvram: bool,
-) -> StartRequest<'_> {
-    StartRequest {
-        domain,
-        mode: StartMode::Incoming {
-            ram_image: None,
-            fds: Vec::new(),
-        },
-        lock,
-        autodestroy,
-        reset_nvram,
-    }
 }
 
 /// The document to start with: the image's, or what takes its place, with the CPU that the guest had.
@@ -178,6 +168,12 @@ fn refuse_active(ctx: &DriverCtx, domain: &Domain) -> Result<()> {
     Ok(())
 }
 
+/// A start on mapped RAM that failed is no error, but who looks for the cause of anything finds it.
+fn tell_log(ctx: &DriverCtx, domain: &Domain, e: &Error) {
+    let line = format!("RAM is not mapped from the save image: {}", e.message);
+    let _ = cleanup::log_line(&ctx.paths.log(&domain.name), &line);
+}
+
 /// A guest on its way out of an image.
 struct Load<'a> {
     image: &'a Image,
@@ -185,14 +181,68 @@ struct Load<'a> {
     bypass_cache: bool,
     /// The image is the domain's own and goes when the guest is up.
     managed: bool,
+    domain: Domain,
+    lock: &'a JobLock,
+    autodestroy: bool,
+    reset_nvram: bool,
 }
 
 impl Load<'_> {
-    fn run(&self, ctx: &DriverCtx, request: StartRequest<'_>) -> Result<Running> {
+    fn run(&self, ctx: &DriverCtx) -> Result<Running> {
         fault::point("restore.read")?;
-        let mut starting = start::begin(ctx, request)?;
+        // Mapping means using the page cache.
+        if !self.bypass_cache {
+            if let Some(mapping) = mapped::prepare(ctx, self.image, &self.domain, self.managed) {
+                match self.begin_mapped(ctx, &mapping) {
+                    Ok(starting) => return self.finish(ctx, starting, Some(&mapping)),
+                    // Whatever it was: the image is whole, and there is another way to load it.
+                    Err(e) => tell_log(ctx, &self.domain, &e),
+                }
+            }
+        }
+        let mode = StartMode::Incoming {
+            ram_image: None,
+            fds: Vec::new(),
+        };
+        let mut starting = start::begin(ctx, self.request(mode))?;
         fault::point("restore.started")?;
         self.load(&mut starting)?;
+        self.finish(ctx, starting, None)
+    }
+
+    fn request(&self, mode: StartMode) -> StartRequest<'_> {
+        StartRequest {
+            domain: self.domain.clone(),
+            mode,
+            lock: self.lock,
+            autodestroy: self.autodestroy,
+            reset_nvram: self.reset_nvram,
+        }
+    }
+
+    /// Has QEMU start on RAM mapped from the image and load the rest.
+    fn begin_mapped<'c>(&self, ctx: &'c DriverCtx, mapping: &Mapping) -> Result<Starting<'c>> {
+        let cannot = |e| Error::system("cannot map the save image", &e);
+        let lent = mapping.lend().map_err(cannot)?;
+        fault::point("restore.lent")?;
+        let mut starting = start::begin(ctx, self.request(mapping.mode().map_err(cannot)?))?;
+        drop(lent);
+        fault::point("restore.mapped")?;
+        let client = starting.monitor();
+        let abilities = Abilities::of(client)?;
+        let data = Data::Stream(mapping.stream.as_fd());
+        let transfer = migrate::begin_incoming(client, &abilities, &data)?;
+        transfer.wait(client, || ())?;
+        Ok(starting)
+    }
+
+    /// The state is loaded: the guest begins to live, and a managed image goes.
+    fn finish(
+        &self,
+        ctx: &DriverCtx,
+        mut starting: Starting<'_>,
+        _mapping: Option<&Mapping>,
+    ) -> Result<Running> {
         fault::point("restore.loaded")?;
         let run = match self.resume {
             Resume::AsSaved => self.image.head.header.was_running,
@@ -215,13 +265,22 @@ impl Load<'_> {
         } else {
             Begin::Paused(Paused::Migration)
         };
-        starting.finish_after(begin, || {
+        let finished = starting.finish_after(begin, || {
             fault::point("restore.running")?;
             if self.managed {
                 remove(&self.image.path)?;
             }
             fault::point("restore.removed")
-        })
+        });
+        match finished {
+            // If the supervisor died under it, another has found that the guest has run, and that its
+            // image had to go: then it is up, whatever failed.
+            Err(e) if self.managed && !self.autodestroy && !self.image.path.exists() => {
+                let (name, uuid) = (&self.domain.name, &self.domain.uuid);
+                process::attach(&ctx.paths, name, uuid)?.ok_or(e)
+            }
+            finished => finished,
+        }
     }
 
     /// Has QEMU load the state.
