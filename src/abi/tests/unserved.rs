@@ -157,7 +157,7 @@ fn parameters() {
     let array = params.as_mut_ptr();
     let (mut none, mut two, mut less) = (0, 2, -1);
     asked! {
-        testParams(array, null_mut()) => about("*n");
+        testParams(array, null_mut()) => about("n");
         testParams(array, &mut less) => about("*n");
         testParams(null_mut(), &mut two) => about("params");
         testParams(null_mut(), &mut none) => PASSED;
