@@ -578,6 +578,36 @@
 #define VIR_DOMAIN_GUEST_INFO_LOAD_15M "load.15m"
 
 /**
+ * How many devices there are, as an unsigned int. (Since: 12.7.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_COUNT "device.count"
+
+/**
+ * Begins the names of a device. (Since: 12.7.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_PREFIX "device."
+
+/**
+ * The name of its driver, as a string. (Since: 12.7.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_NAME ".driverName"
+
+/**
+ * The version of its driver, as a string. (Since: 12.7.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_VERSION ".driverVersion"
+
+/**
+ * When its driver was released. (Since: 12.7.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_DATE ".driverDate"
+
+/**
+ * What kind of id it has, as "pci", as a string. (Since: 12.7.0)
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_ID_TYPE ".idType"
+
+/**
  * The virDomainJobOperation, as an int. (Since: 3.3.0)
  */
 #define VIR_DOMAIN_JOB_OPERATION "operation"
@@ -779,6 +809,41 @@
  * Of both, with a file of the sparse format: how many channels write or read it at a time, as an int. (Since: 11.2.0)
  */
 #define VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS "parallel.channels"
+
+/**
+ * Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: QEMU's stream as it is. (Since: 12.0.0)
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_RAW "raw"
+
+/**
+ * Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: compressed with gzip. (Since: 12.0.0)
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_GZIP "gzip"
+
+/**
+ * Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: compressed with bzip2. (Since: 12.0.0)
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_BZIP2 "bzip2"
+
+/**
+ * Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: compressed with xz. (Since: 12.0.0)
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_XZ "xz"
+
+/**
+ * Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: compressed with lzop. (Since: 12.0.0)
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_LZOP "lzop"
+
+/**
+ * Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: compressed with zstd. (Since: 12.0.0)
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_ZSTD "zstd"
+
+/**
+ * Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: each page at a place of its own, so that several channels can write and read. (Since: 12.0.0)
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_SPARSE "sparse"
 
 /**
  * Marks a CPU of the host in a map.
@@ -2101,6 +2166,10 @@ typedef enum {
    * How many tasks want to run. (Since: 11.2.0)
    */
   VIR_DOMAIN_GUEST_INFO_LOAD = (1 << 7),
+  /**
+   * Devices and their drivers, of Windows. (Since: 12.7.0)
+   */
+  VIR_DOMAIN_GUEST_INFO_DEVICES = (1 << 8),
 } virDomainGuestInfoTypes;
 
 /**
@@ -2153,6 +2222,10 @@ typedef enum {
    * Take the size of the device or file on the host, and ignore the one given. (Since: 10.0.0)
    */
   VIR_DOMAIN_BLOCK_RESIZE_CAPACITY = (1 << 1),
+  /**
+   * Refuse to make it smaller. (Since: 12.3.0)
+   */
+  VIR_DOMAIN_BLOCK_RESIZE_EXTEND = (1 << 2),
 } virDomainBlockResizeFlags;
 
 /**
@@ -4623,6 +4696,14 @@ typedef enum {
    * Host-model CPUs without features that are deprecated. (Since: 11.0.0)
    */
   VIR_CONNECT_GET_DOMAIN_CAPABILITIES_DISABLE_DEPRECATED_FEATURES = (1 << 0),
+  /**
+   * Host-model CPUs with every feature by its name. (Since: 12.2.0)
+   */
+  VIR_CONNECT_GET_DOMAIN_CAPABILITIES_EXPAND_CPU_FEATURES = (1 << 1),
+  /**
+   * With all features that guests can have. (Since: 12.5.0)
+   */
+  VIR_CONNECT_GET_DOMAIN_CAPABILITIES_SUPPORTED_CPU_FEATURES = (1 << 2),
 } virConnectGetDomainCapabilitiesFlags;
 
 /**
@@ -4693,6 +4774,10 @@ typedef enum {
    * The files to write exist already. (Since: 6.0.0)
    */
   VIR_DOMAIN_BACKUP_BEGIN_REUSE_EXTERNAL = (1 << 0),
+  /**
+   * Keep a guest that shuts down until its backup is done. (Since: 11.10.0)
+   */
+  VIR_DOMAIN_BACKUP_BEGIN_PRESERVE_SHUTDOWN_DOMAIN = (1 << 1),
 } virDomainBackupBeginFlags;
 
 /**

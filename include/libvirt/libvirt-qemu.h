@@ -135,14 +135,14 @@ extern int virDomainQemuMonitorCommandWithFiles(virDomainPtr domain,
 /**
  * Takes over a QEMU that somebody else started. Stock libvirt does not know how to any more.
  *
- * @param domain a connection
+ * @param conn a connection
  * @param pid_value QEMU's process
  * @param flags none exist yet; give 0
  * @return a handle of its domain, or NULL if it failed
  *
  * Since: 0.9.4
  */
-extern virDomainPtr virDomainQemuAttach(virConnectPtr domain,
+extern virDomainPtr virDomainQemuAttach(virConnectPtr conn,
                                         unsigned int pid_value,
                                         unsigned int flags);
 

@@ -118,6 +118,8 @@ pub enum virDomainGuestInfoTypes {
     VIR_DOMAIN_GUEST_INFO_INTERFACES = 1 << 6,
     /// How many tasks want to run. (Since: 11.2.0)
     VIR_DOMAIN_GUEST_INFO_LOAD = 1 << 7,
+    /// Devices and their drivers, of Windows. (Since: 12.7.0)
+    VIR_DOMAIN_GUEST_INFO_DEVICES = 1 << 8,
 }
 
 /// How long to wait for the guest agent, besides a number of seconds.

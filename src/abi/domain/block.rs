@@ -34,6 +34,8 @@ pub enum virDomainBlockResizeFlags {
     VIR_DOMAIN_BLOCK_RESIZE_BYTES = 1 << 0,
     /// Take the size of the device or file on the host, and ignore the one given. (Since: 10.0.0)
     VIR_DOMAIN_BLOCK_RESIZE_CAPACITY = 1 << 1,
+    /// Refuse to make it smaller. (Since: 12.3.0)
+    VIR_DOMAIN_BLOCK_RESIZE_EXTEND = 1 << 2,
 }
 
 /// How large a disk is.

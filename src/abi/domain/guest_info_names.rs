@@ -107,3 +107,15 @@ pub const VIR_DOMAIN_GUEST_INFO_LOAD_1M: &str = "load.1m";
 pub const VIR_DOMAIN_GUEST_INFO_LOAD_5M: &str = "load.5m";
 /// The same over fifteen minutes, as a double. (Since: 11.2.0)
 pub const VIR_DOMAIN_GUEST_INFO_LOAD_15M: &str = "load.15m";
+/// How many devices there are, as an unsigned int. (Since: 12.7.0)
+pub const VIR_DOMAIN_GUEST_INFO_DEVICE_COUNT: &str = "device.count";
+/// Begins the names of a device. (Since: 12.7.0)
+pub const VIR_DOMAIN_GUEST_INFO_DEVICE_PREFIX: &str = "device.";
+/// The name of its driver, as a string. (Since: 12.7.0)
+pub const VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_NAME: &str = ".driverName";
+/// The version of its driver, as a string. (Since: 12.7.0)
+pub const VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_VERSION: &str = ".driverVersion";
+/// When its driver was released. (Since: 12.7.0)
+pub const VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_DATE: &str = ".driverDate";
+/// What kind of id it has, as "pci", as a string. (Since: 12.7.0)
+pub const VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_ID_TYPE: &str = ".idType";

@@ -194,6 +194,21 @@ pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: &str = "image_format";
 /// 11.2.0)
 pub const VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS: &str = "parallel.channels";
 
+/// Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: QEMU's stream as it is. (Since: 12.0.0)
+pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_RAW: &str = "raw";
+/// Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: compressed with gzip. (Since: 12.0.0)
+pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_GZIP: &str = "gzip";
+/// Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: compressed with bzip2. (Since: 12.0.0)
+pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_BZIP2: &str = "bzip2";
+/// Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: compressed with xz. (Since: 12.0.0)
+pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_XZ: &str = "xz";
+/// Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: compressed with lzop. (Since: 12.0.0)
+pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_LZOP: &str = "lzop";
+/// Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: compressed with zstd. (Since: 12.0.0)
+pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_ZSTD: &str = "zstd";
+/// Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: each page at a place of its own, so that several channels can write and read. (Since: 12.0.0)
+pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_SPARSE: &str = "sparse";
+
 #[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
 unsafe extern "C" {
     /// Tells how far the job of a domain is.

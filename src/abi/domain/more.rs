@@ -12,6 +12,10 @@ use std::ffi::{c_char, c_int, c_uint, c_ulonglong};
 pub enum virConnectGetDomainCapabilitiesFlags {
     /// Host-model CPUs without features that are deprecated. (Since: 11.0.0)
     VIR_CONNECT_GET_DOMAIN_CAPABILITIES_DISABLE_DEPRECATED_FEATURES = 1 << 0,
+    /// Host-model CPUs with every feature by its name. (Since: 12.2.0)
+    VIR_CONNECT_GET_DOMAIN_CAPABILITIES_EXPAND_CPU_FEATURES = 1 << 1,
+    /// With all features that guests can have. (Since: 12.5.0)
+    VIR_CONNECT_GET_DOMAIN_CAPABILITIES_SUPPORTED_CPU_FEATURES = 1 << 2,
 }
 
 /// What may happen to a guest from inside.
@@ -52,6 +56,8 @@ pub enum virDomainLifecycleAction {
 pub enum virDomainBackupBeginFlags {
     /// The files to write exist already. (Since: 6.0.0)
     VIR_DOMAIN_BACKUP_BEGIN_REUSE_EXTERNAL = 1 << 0,
+    /// Keep a guest that shuts down until its backup is done. (Since: 11.10.0)
+    VIR_DOMAIN_BACKUP_BEGIN_PRESERVE_SHUTDOWN_DOMAIN = 1 << 1,
 }
 
 /// Which messages about a domain. None at all means each.

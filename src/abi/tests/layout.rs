@@ -156,6 +156,7 @@ fn layouts_and_numbers() {
     assert_eq!(crate::abi::domain::agent::virDomainGuestInfoTypes::VIR_DOMAIN_GUEST_INFO_DISKS as i128, 32);
     assert_eq!(crate::abi::domain::agent::virDomainGuestInfoTypes::VIR_DOMAIN_GUEST_INFO_INTERFACES as i128, 64);
     assert_eq!(crate::abi::domain::agent::virDomainGuestInfoTypes::VIR_DOMAIN_GUEST_INFO_LOAD as i128, 128);
+    assert_eq!(crate::abi::domain::agent::virDomainGuestInfoTypes::VIR_DOMAIN_GUEST_INFO_DEVICES as i128, 256);
     assert_eq!(size_of::<crate::abi::domain::agent::virDomainAgentResponseTimeoutValues>(), 4);
     assert_eq!(crate::abi::domain::agent::virDomainAgentResponseTimeoutValues::VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_BLOCK as i128, -2);
     assert_eq!(crate::abi::domain::agent::virDomainAgentResponseTimeoutValues::VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_DEFAULT as i128, -1);
@@ -166,6 +167,7 @@ fn layouts_and_numbers() {
     assert_eq!(size_of::<crate::abi::domain::block::virDomainBlockResizeFlags>(), 4);
     assert_eq!(crate::abi::domain::block::virDomainBlockResizeFlags::VIR_DOMAIN_BLOCK_RESIZE_BYTES as i128, 1);
     assert_eq!(crate::abi::domain::block::virDomainBlockResizeFlags::VIR_DOMAIN_BLOCK_RESIZE_CAPACITY as i128, 2);
+    assert_eq!(crate::abi::domain::block::virDomainBlockResizeFlags::VIR_DOMAIN_BLOCK_RESIZE_EXTEND as i128, 4);
     assert_eq!(size_of::<crate::abi::domain::block::_virDomainBlockInfo>(), 24);
     assert_eq!(offset_of!(crate::abi::domain::block::_virDomainBlockInfo, capacity), 0);
     assert_eq!(offset_of!(crate::abi::domain::block::_virDomainBlockInfo, allocation), 8);
@@ -716,6 +718,8 @@ fn layouts_and_numbers() {
     assert_eq!(crate::abi::domain::migration::virDomainMigrateMaxSpeedFlags::VIR_DOMAIN_MIGRATE_MAX_SPEED_POSTCOPY as i128, 1);
     assert_eq!(size_of::<crate::abi::domain::more::virConnectGetDomainCapabilitiesFlags>(), 4);
     assert_eq!(crate::abi::domain::more::virConnectGetDomainCapabilitiesFlags::VIR_CONNECT_GET_DOMAIN_CAPABILITIES_DISABLE_DEPRECATED_FEATURES as i128, 1);
+    assert_eq!(crate::abi::domain::more::virConnectGetDomainCapabilitiesFlags::VIR_CONNECT_GET_DOMAIN_CAPABILITIES_EXPAND_CPU_FEATURES as i128, 2);
+    assert_eq!(crate::abi::domain::more::virConnectGetDomainCapabilitiesFlags::VIR_CONNECT_GET_DOMAIN_CAPABILITIES_SUPPORTED_CPU_FEATURES as i128, 4);
     assert_eq!(size_of::<crate::abi::domain::more::virDomainLifecycle>(), 4);
     assert_eq!(crate::abi::domain::more::virDomainLifecycle::VIR_DOMAIN_LIFECYCLE_POWEROFF as i128, 0);
     assert_eq!(crate::abi::domain::more::virDomainLifecycle::VIR_DOMAIN_LIFECYCLE_REBOOT as i128, 1);
@@ -729,6 +733,7 @@ fn layouts_and_numbers() {
     assert_eq!(crate::abi::domain::more::virDomainLifecycleAction::VIR_DOMAIN_LIFECYCLE_ACTION_COREDUMP_RESTART as i128, 5);
     assert_eq!(size_of::<crate::abi::domain::more::virDomainBackupBeginFlags>(), 4);
     assert_eq!(crate::abi::domain::more::virDomainBackupBeginFlags::VIR_DOMAIN_BACKUP_BEGIN_REUSE_EXTERNAL as i128, 1);
+    assert_eq!(crate::abi::domain::more::virDomainBackupBeginFlags::VIR_DOMAIN_BACKUP_BEGIN_PRESERVE_SHUTDOWN_DOMAIN as i128, 2);
     assert_eq!(size_of::<crate::abi::domain::more::virDomainMessageType>(), 4);
     assert_eq!(crate::abi::domain::more::virDomainMessageType::VIR_DOMAIN_MESSAGE_DEPRECATION as i128, 1);
     assert_eq!(crate::abi::domain::more::virDomainMessageType::VIR_DOMAIN_MESSAGE_TAINTING as i128, 2);
