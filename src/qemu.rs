@@ -1,5 +1,6 @@
 //! The QEMU driver.
 
+pub mod agent;
 pub mod block;
 pub mod capabilities;
 pub mod command;

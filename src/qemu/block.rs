@@ -15,6 +15,7 @@ pub mod doc;
 pub mod finder;
 pub mod job;
 pub mod nodes;
+pub mod overlay;
 pub mod settle;
 pub mod start;
 

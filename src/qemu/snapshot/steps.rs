@@ -7,6 +7,7 @@ use crate::conf::state::Shutoff;
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::fsutil;
+use crate::qemu::block::overlay::Finish;
 use crate::qemu::context::DriverCtx;
 use crate::qemu::domains::Registry;
 use crate::qemu::process;
@@ -45,6 +46,8 @@ pub enum Step {
     DropInternal { images: Vec<PathBuf>, name: String },
     /// Brings images back to an internal snapshot that they have. The guest must not run.
     ApplyInternal { images: Vec<PathBuf>, name: String },
+    /// Overlays were being put under the disks of a running guest: QEMU tells whether they are.
+    Overlays(Box<Finish>),
     /// The guest is shut off, and why, unless it runs.
     ShutOff { reason: String },
 }
@@ -117,6 +120,7 @@ impl Step {
                 }
                 Ok(())
             }
+            Step::Overlays(finish) => finish.run(ctx, uuid),
             Step::ShutOff { reason } => {
                 let running = ctx.domains.by_uuid(uuid).is_some_and(|v| v.is_active());
                 match Shutoff::from_name(reason) {

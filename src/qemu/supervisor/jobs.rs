@@ -62,9 +62,26 @@ impl Server {
     /// Taken over: jobs may have ended while nobody listened.
     pub(super) fn look_for_block_jobs(&mut self) {
         let text = std::fs::read_to_string(&self.record.status).unwrap_or_default();
-        if text.contains("<blockjob ") {
+        let journal = self.has_journal();
+        if journal || text.contains("<blockjob ") {
             self.block_jobs.waiting.insert("commit-unknown".to_owned());
             self.block_jobs.at = Some(Instant::now() + CLIENTS_TURN);
+        }
+    }
+
+    /// A client has died, and may have left an operation half done.
+    pub(super) fn look_for_journal(&mut self) {
+        if self.has_journal() {
+            self.block_jobs.waiting.insert("journal".to_owned());
+            self.block_jobs.at = Some(Instant::now());
+        }
+    }
+
+    fn has_journal(&self) -> bool {
+        let uuid = self.record.uuid.parse();
+        match (&self.record.paths, uuid) {
+            (Some(paths), Ok(uuid)) => paths.journal(&uuid).exists(),
+            _ => false,
         }
     }
 

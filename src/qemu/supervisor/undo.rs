@@ -333,6 +333,9 @@ impl Server {
             return;
         };
         self.forget_job();
+        if undoing.asker.is_none() {
+            self.look_for_journal();
+        }
         if let Some((key, id)) = undoing.asker {
             self.reply(key, id.as_deref(), Ok("{}".to_owned()), Vec::new());
             self.unwatch(key);
