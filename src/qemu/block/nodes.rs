@@ -115,9 +115,9 @@ pub fn remove(client: &mut Client, source: &Source) {
 #[serde(rename_all = "kebab-case")]
 pub struct NodeInfo {
     pub node_name: Option<String>,
-    /// How many images are behind it.
-    #[serde(rename = "backing_file_depth", default)]
-    pub depth: u64,
+    /// The image behind it, if QEMU has it open.
+    #[serde(rename = "backing_file")]
+    pub backing: Option<String>,
     pub image: ImageInfo,
 }
 

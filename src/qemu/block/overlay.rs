@@ -16,12 +16,12 @@ use super::doc::LiveDoc;
 use super::nodes::{self, Maker};
 use super::settle;
 use super::start::check_idle;
-use crate::conf::domain::disk::{Backing, Disk, ImageFormat, Location, Source};
 use crate::conf::domain::Domain;
+use crate::conf::domain::disk::{Backing, Disk, ImageFormat, Location, Source};
 use crate::conf::snapshot::{SnapshotDisk, SnapshotMode};
 use crate::conf::uuid::Uuid;
 use crate::driver::DomainRef;
-use crate::error::{Error, Result, virErrorNumber};
+use crate::error::{Error, Result};
 use crate::fsutil;
 use crate::qemu::command::BuildContext;
 use crate::qemu::command::blockdev::Layer;
@@ -102,15 +102,10 @@ impl<'a> Overlays<'a> {
     fn add(&mut self, wanted: &SnapshotDisk) -> Result<()> {
         let disks = &self.doc.domain.devices.disks;
         let disk = disks.iter().find(|d| d.target == wanted.name);
-        let disk = disk.cloned().ok_or_else(|| {
-            Error::internal(format!("the guest has no disk '{}'", wanted.name))
-        })?;
-        check_idle(&self.doc, &disk).map_err(|e| {
-            Error::new(
-                virErrorNumber::VIR_ERR_OPERATION_UNSUPPORTED,
-                e.detail.unwrap_or_default(),
-            )
-        })?;
+        let disk = disk
+            .cloned()
+            .ok_or_else(|| Error::internal(format!("the guest has no disk '{}'", wanted.name)))?;
+        check_idle(&self.doc, &disk)?;
         let mut source = overlay_source(&wanted.source, &disk.source);
         source.index = Some(self.doc.take_index());
         source.backing = Backing::Image(Box::new(Source {
@@ -190,8 +185,12 @@ impl<'a> Overlays<'a> {
             return Ok(());
         }
         for path in self.files() {
-            let cannot =
-                |e| Error::system(format!("failed to create image file '{}'", path.display()), &e);
+            let cannot = |e| {
+                Error::system(
+                    format!("failed to create image file '{}'", path.display()),
+                    &e,
+                )
+            };
             match std::fs::metadata(&path) {
                 // Its owner made it for this; what is in it is nothing, or goes.
                 Ok(_) => continue,
@@ -225,7 +224,9 @@ impl<'a> Overlays<'a> {
         }
         let told = running.add_owned(&owned);
         if told.is_err() {
-            owned.iter().for_each(|one: &Owned| security::give_back(one));
+            owned
+                .iter()
+                .for_each(|one: &Owned| security::give_back(one));
         }
         told
     }
@@ -436,7 +437,7 @@ impl Finish {
         let node = self.nodes.first().and_then(|names| names.first());
         Ok(node
             .and_then(|name| nodes::find(&known, name))
-            .is_some_and(|node| node.depth > 0))
+            .is_some_and(|node| node.backing.is_some()))
     }
 
     /// Whether anything was written to an overlay, as far as the images tell.

@@ -58,11 +58,15 @@ pub fn begin_locked<'a>(ctx: &'a DriverCtx, dom: &DomainRef, lock: JobLock) -> R
 
 /// Refuses a disk on which a job works.
 pub fn check_idle(doc: &LiveDoc, disk: &Disk) -> Result<()> {
-    if doc.job_of(&disk.target).is_none() && disk.mirror.is_none() {
+    let code = if disk.mirror.is_some() {
+        virErrorNumber::VIR_ERR_BLOCK_COPY_ACTIVE
+    } else if doc.job_of(&disk.target).is_some() {
+        virErrorNumber::VIR_ERR_OPERATION_UNSUPPORTED
+    } else {
         return Ok(());
-    }
+    };
     Err(Error::new(
-        virErrorNumber::VIR_ERR_BLOCK_COPY_ACTIVE,
+        code,
         format!("disk '{}' already in active block job", disk.target),
     ))
 }

@@ -57,9 +57,8 @@ pub fn inactive(ctx: &DriverCtx, _lock: &JobLock, store: &mut Store, plan: &Crea
         }
         fault::point("overlay.files")
     })();
-    let begun = made.and_then(|()| {
-        Journal::begin(ctx, &uuid, Operation::Snapshot.name(), undo.clone())
-    });
+    let begun =
+        made.and_then(|()| Journal::begin(ctx, &uuid, Operation::Snapshot.name(), undo.clone()));
     let mut journal = match begun {
         Ok(journal) => journal,
         Err(e) => {
