@@ -3,7 +3,8 @@
 //! QEMU's monitor serves one client at a time; the supervisor is that client and serves the monitor
 //! to everybody else, keeps the guest's status file true, undoes the job of a client that died, and
 //! clears up when QEMU ends. It speaks QMP to its clients, plus the commands below, so that the
-//! driver's one [`Client`](super::monitor::Client) serves both. One thread, one poll loop; it holds no
+//! driver's one [`Client`](super::monitor::Client) serves both. One poll loop (reading ahead alone has a thread
+//! of its own, for it waits for the disk); it holds no
 //! document, only text, and knows nothing of the driver above it.
 //!
 //! If it is killed QEMU lives on, and whoever needs the guest next starts another, which finds in the
@@ -23,6 +24,7 @@
 //! | `x-oxivirt-kill` | ends QEMU by a signal |
 //! | `x-oxivirt-job-begin`, `-update`, `-end`, `-query` | the guest's job |
 //! | `x-oxivirt-own` | files that QEMU's user got, or that go back to their owners |
+//! | `x-oxivirt-warm-up` | reads ahead of a guest whose RAM is mapped from the file that comes along |
 //! | `x-oxivirt-autodestroy` | the guest ends with this connection |
 
 pub mod cleanup;
@@ -36,6 +38,7 @@ mod scope;
 mod server;
 pub mod status_text;
 mod undo;
+mod warm_up;
 mod wire;
 
 pub use launch::main;

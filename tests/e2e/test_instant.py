@@ -375,6 +375,114 @@ def test_a_user_s_image_stays_as_it_is(t):
     t.eq(sorted(f for f in os.listdir(t.dir) if "image" in f), ["image"])
 
 
+def mount(t, kind):
+    """A small file system of this kind, in a file."""
+    image, where = t.path(kind + ".fs"), t.path(kind)
+    os.mkdir(where)
+    with open(image, "wb") as f:
+        f.truncate(1 << 30)
+    for command in (["mkfs." + kind, "-q", image], ["mount", "-o", "loop", image, where]):
+        try:
+            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        except FileNotFoundError:
+            raise Skip(command[0] + " is not installed")
+        if done.returncode:
+            raise Skip(f"{command[0]}: {done.stdout.strip()}")
+    t.at_end(subprocess.run, ["umount", "-l", where])
+    return where
+
+
+def user_image_on(t, kind):
+    need_sparse()
+    where = mount(t, kind)
+    g = t.guest(memory=64, fill=24)
+    for generation in range(2):
+        image = os.path.join(where, f"image{generation}")
+        pulse = g.pulse()
+        g.dom.Save(image)
+        before = open(image, "rb").read()
+        lv.virDomainRestore(t.conn, image)
+        t.is_state(g.dom, "RUNNING/RESTORED")
+        assert is_mapped(t, g.dom)
+        # It is the user's to do with as he likes.
+        assert open(image, "rb").read() == before, "the image has changed"
+        t.eq(sorted(os.listdir(where))[:generation + 1], [f"image{n}" for n in range(generation + 1)])
+        with open(image, "r+b") as f:
+            f.write(bytes(len(before)))
+        os.truncate(image, 0)
+        g.connect().goes_on(pulse)
+        g.console.ask("dirty 4")
+        time.sleep(0.3)
+        g.console.ask("dirty 0")
+        g.check()
+    os.unlink(os.path.join(where, "image0"))
+    pulse = g.pulse()
+    g.dom.Save(os.path.join(where, "image"))
+    configure(t, "instant_restore = 0\n")
+    lv.virDomainRestore(t.conn, os.path.join(where, "image"))
+    assert not is_mapped(t, g.dom)
+    g.connect().goes_on(pulse)
+    g.dom.Destroy()
+
+
+@ONLY
+@needs_root
+@timeout(120)
+def test_a_user_s_image_on_xfs(t):
+    user_image_on(t, "xfs")
+
+
+@ONLY
+@needs_root
+@timeout(120)
+def test_a_user_s_image_on_btrfs(t):
+    user_image_on(t, "btrfs")
+
+
+@ONLY
+@timeout(120)
+def test_the_supervisor_reads_ahead(t):
+    """Out of the cache when the guest starts, the image is in it soon, though the guest touches little; the
+    supervisor stays small."""
+    need_sparse()
+    g = guest(t, memory=320, fill=256)
+    pulse = g.pulse()
+    g.dom.ManagedSave(SAVE.PAUSED)
+    image = os.open(t.paths.managed(g.dom.GetName()), os.O_RDONLY)
+    os.fsync(image)
+    os.posix_fadvise(image, 0, 0, os.POSIX_FADV_DONTNEED)
+    assert cached(image) < 16 << 20, "the image is still in the cache"
+    g.dom.Create()
+    end = time.monotonic() + 20
+    while cached(image) < 250 << 20 and time.monotonic() < end:
+        time.sleep(0.1)
+    assert cached(image) >= 250 << 20, f"of 256 MiB only {cached(image) >> 20} are in the cache"
+    (pid,) = supervisors(t)
+    with open(f"/proc/{pid}/smaps_rollup") as f:
+        private = sum(int(line.split()[1]) for line in f if line.startswith("Private_Dirty"))
+    assert private <= 2048, f"the supervisor has {private} KiB of its own"
+    os.close(image)
+    g.connect()
+    g.dom.Resume()
+    g.goes_on(pulse)
+
+
+def cached(fd):
+    """So many bytes of the file are in the page cache."""
+    import ctypes
+    import mmap
+    size = os.fstat(fd).st_size
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.mmap.restype = ctypes.c_void_p
+    libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
+    at = libc.mmap(None, size, mmap.PROT_READ, mmap.MAP_SHARED, fd, 0)
+    pages = (size + 4095) // 4096
+    vector = (ctypes.c_ubyte * pages)()
+    libc.mincore(ctypes.c_void_p(at), ctypes.c_size_t(size), vector)
+    libc.munmap(ctypes.c_void_p(at), ctypes.c_size_t(size))
+    return sum(b & 1 for b in bytes(vector)) * 4096
+
+
 @ONLY
 @timeout(60)
 def test_a_mapped_start_that_fails_is_retried(t):

@@ -24,9 +24,11 @@ use crate::qemu::command::{self, BuildContext, PassedFd, RamImage};
 use crate::qemu::config::QemuConf;
 use crate::qemu::context::DriverCtx;
 use crate::qemu::defaults;
+use crate::qemu::monitor::Client;
 use crate::qemu::security;
 use crate::qemu::start::{INCOMING_FDS, StartMode};
 use crate::sys;
+use serde_json::json;
 use std::fs::{File, OpenOptions};
 use std::io::{Seek, SeekFrom};
 use std::os::fd::{AsFd, OwnedFd};
@@ -212,14 +214,11 @@ impl Mapping {
         Ok(Lent(self))
     }
 
-    /// The file, for who reads it ahead of the guest.
-    pub fn file(&self) -> &File {
-        &self.file
-    }
-
-    /// Where the mapped pages are in the file: offset and length.
-    pub fn pages(&self) -> &[(u64, u64)] {
-        &self.pages
+    /// Has the supervisor read ahead of the guest.
+    pub fn warm_up(&self, client: &mut Client) {
+        // Nothing depends on it.
+        let parts = json!({"parts": self.pages});
+        let _ = client.execute_raw_with_fds("x-oxivirt-warm-up", parts, &[self.file.as_fd()]);
     }
 }
 

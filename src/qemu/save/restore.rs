@@ -241,7 +241,7 @@ impl Load<'_> {
         &self,
         ctx: &DriverCtx,
         mut starting: Starting<'_>,
-        _mapping: Option<&Mapping>,
+        mapping: Option<&Mapping>,
     ) -> Result<Running> {
         fault::point("restore.loaded")?;
         let run = match self.resume {
@@ -279,7 +279,13 @@ impl Load<'_> {
                 let (name, uuid) = (&self.domain.name, &self.domain.uuid);
                 process::attach(&ctx.paths, name, uuid)?.ok_or(e)
             }
-            finished => finished,
+            Ok(mut running) => {
+                if let Some(mapping) = mapping {
+                    mapping.warm_up(&mut running.client);
+                }
+                Ok(running)
+            }
+            Err(e) => Err(e),
         }
     }
 

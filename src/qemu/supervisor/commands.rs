@@ -78,6 +78,12 @@ struct JobBegin {
 }
 
 #[derive(Default, Deserialize)]
+struct WarmUp {
+    /// Offset and length in bytes.
+    parts: Vec<(u64, u64)>,
+}
+
+#[derive(Default, Deserialize)]
 struct JobUpdate {
     undo: Undo,
 }
@@ -242,6 +248,11 @@ impl Server {
                     .map_err(|e| format!("cannot record the files: {e}"))?;
             }
             "x-oxivirt-job-query" => return Ok(Some(to_json(&self.record.job))),
+            "x-oxivirt-warm-up" => {
+                let WarmUp { parts } = request.typed()?;
+                let file = fds.into_iter().next().ok_or("no file came along")?;
+                super::warm_up::begin(file.into(), parts);
+            }
             "x-oxivirt-autodestroy" => {
                 let Enable { enable } = request.typed()?;
                 if enable {
