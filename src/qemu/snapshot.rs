@@ -6,6 +6,7 @@
 //! * [`create`], [`revert`], [`delete`]: carry it out, an own file for each way that snapshots are made in.
 //! * [`journal`]: what makes an operation whole whoever dies; [`steps`]: what it consists of.
 //! * [`content`]: which images an internal snapshot covers.
+//! * [`overlay`]: new overlays on images.
 //! * [`images`]: internal snapshots in images that nobody has open; [`monitor`]: in those that QEMU has.
 
 pub mod content;
@@ -14,6 +15,7 @@ pub mod delete;
 pub mod images;
 pub mod journal;
 pub mod monitor;
+pub mod overlay;
 pub mod plan;
 pub mod redefine;
 pub mod revert;

@@ -20,6 +20,7 @@ use super::program::Program;
 use super::pump;
 use super::target::{Plan, Target, cannot_write};
 use super::{cookie, managed_path};
+use crate::conf::domain::Domain;
 use crate::conf::state::{Paused, Shutoff, StateReason};
 use crate::driver::{DomainRef, Resume, SaveOptions};
 use crate::error::{Error, Result, virErrorNumber};
@@ -128,6 +129,7 @@ fn run(
 }
 
 /// A save that nothing is known to be in the way of.
+#[derive(Debug)]
 struct Save {
     head: Head,
     /// The guest's, before.
@@ -191,14 +193,18 @@ impl Save {
             job.client.execute(&Stop {})?;
         }
         fault::point("save.paused")?;
-        let client = &mut job.client;
-        match self.head.header.format {
-            Format::Sparse => self.write_mapped(client, target)?,
-            Format::Raw if self.bypass_cache => self.write_pumped(client, target)?,
-            Format::Raw => self.write_plain(client, target)?,
-            format => self.write_compressed(client, target, format)?,
-        }
+        self.transfer(&mut job.client, target)?;
         fault::point("save.migrated")
+    }
+
+    /// Has QEMU write the guest's state.
+    fn transfer(&self, client: &mut Client, target: &Target) -> Result<()> {
+        match self.head.header.format {
+            Format::Sparse => self.write_mapped(client, target),
+            Format::Raw if self.bypass_cache => self.write_pumped(client, target),
+            Format::Raw => self.write_plain(client, target),
+            format => self.write_compressed(client, target, format),
+        }
     }
 
     fn offset(&self) -> u64 {
@@ -287,6 +293,81 @@ impl Save {
     }
 }
 
+/// A file that is to hold the memory of a guest that goes on living: an image like any other.
+#[derive(Debug)]
+#[allow(dead_code)] // until snapshots use it
+pub(in crate::qemu) struct MemoryFile {
+    save: Save,
+    target: Target,
+}
+
+impl MemoryFile {
+    /// Looks whether the guest can be written to `path`, and makes the file there under another name,
+    /// which `before` is told first, so that it can be removed if this process dies.
+    pub fn create(
+        ctx: &DriverCtx,
+        running: &mut Running,
+        domain: &Domain,
+        path: &Path,
+        before: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<MemoryFile> {
+        let abilities = Abilities::of(&mut running.client)?;
+        migrate::check_allowed(&mut running.client)?;
+        let plan = Plan::new(path)?;
+        let conf = QemuConf::load(&ctx.paths)?;
+        let wanted = named_format(&conf, "snapshot_image_format")?;
+        let format = choose_format(wanted, &abilities, plan.is_special())?;
+        let state = running.state()?;
+        let head = Head::new(
+            documents::image_text(domain),
+            Some(cookie::format(domain)),
+            format,
+            state.is_running(),
+        );
+        if let Some(temporary) = plan.temporary() {
+            before(temporary)?;
+        }
+        let target = plan.create()?;
+        target.begin(&head)?;
+        Ok(MemoryFile {
+            save: Save {
+                head,
+                state,
+                abilities,
+                bypass_cache: false,
+                managed: false,
+            },
+            target,
+        })
+    }
+
+    /// The run state that the guest had.
+    pub fn state(&self) -> StateReason {
+        self.save.state
+    }
+
+    /// The file itself, and the name that it has until it is whole (`None`: it is written in place).
+    pub fn file(&self) -> (&File, Option<&Path>) {
+        (self.target.file(), self.target.temporary())
+    }
+
+    /// The name that it gets.
+    pub fn path(&self) -> &Path {
+        self.target.path()
+    }
+
+    /// Has QEMU write the guest's state. The guest stands still afterwards, though it runs on until the
+    /// end if it does now.
+    pub fn write(&self, client: &mut Client) -> Result<()> {
+        self.save.transfer(client, &self.target)
+    }
+
+    /// Forces all to the disk and gives the file its name.
+    pub fn finish(mut self) -> Result<()> {
+        self.target.commit(&self.save.head)
+    }
+}
+
 fn pipe() -> Result<(File, OwnedFd)> {
     let ends = sys::file::pipe().map_err(|e| Error::system("cannot make a pipe", &e))?;
     sys::file::set_pipe_size(ends.1.as_fd(), 1 << 20);
@@ -312,13 +393,16 @@ fn undo(state: StateReason, temporary: Option<&Path>) -> Undo {
 
 /// The format that qemu.conf asks for; `None`: whichever is best.
 fn configured_format(ctx: &DriverCtx) -> Result<Option<Format>> {
-    let conf = QemuConf::load(&ctx.paths)?;
-    let Some(name) = conf.text("save_image_format") else {
+    named_format(&QemuConf::load(&ctx.paths)?, "save_image_format")
+}
+
+/// The format that a key of qemu.conf names.
+fn named_format(conf: &QemuConf, key: &str) -> Result<Option<Format>> {
+    let Some(name) = conf.text(key) else {
         return Ok(None);
     };
-    let format = Format::from_name(name).ok_or_else(|| {
-        Error::operation_failed(format!("Invalid save_image_format '{name}' in qemu.conf"))
-    })?;
+    let format = Format::from_name(name)
+        .ok_or_else(|| Error::operation_failed(format!("Invalid {key} '{name}' in qemu.conf")))?;
     Ok(Some(format))
 }
 

@@ -187,6 +187,17 @@ struct Load<'a> {
     reset_nvram: bool,
 }
 
+/// Has a QEMU that waits for it load the state in an image.
+pub(in crate::qemu) fn load_state(image: &Image, starting: &mut Starting<'_>) -> Result<()> {
+    let load = Load {
+        image,
+        resume: Resume::AsSaved,
+        bypass_cache: false,
+        managed: false,
+    };
+    load.load(starting)
+}
+
 impl Load<'_> {
     fn run(&self, ctx: &DriverCtx) -> Result<Running> {
         fault::point("restore.read")?;

@@ -64,8 +64,8 @@ struct Plan<'a> {
     options: RevertOptions,
     /// The domain as it was, complete, with the CPU that it had.
     domain: Domain,
-    /// The text of its definition then; `None` for a transient domain.
-    definition: Option<String>,
+    /// Its definition then; `None` for a transient domain.
+    definition: Option<Domain>,
     active: bool,
 }
 
@@ -135,8 +135,8 @@ impl<'a> Plan<'a> {
         let mut domain = adopt(document)?;
         let definition = match (&snapshot.inactive_domain, persistent) {
             (_, false) => None,
-            (Some(inactive), true) => Some(definition_text(&adopt(inactive.clone())?)),
-            (None, true) => Some(definition_text(&domain)),
+            (Some(inactive), true) => Some(adopt(inactive.clone())?),
+            (None, true) => Some(domain.clone()),
         };
         if let (true, Some(kept)) = (snapshot.state.is_online(), &snapshot.cookie) {
             cookie::apply(&kept.format(), &mut domain)?;
@@ -180,10 +180,10 @@ impl<'a> Plan<'a> {
     /// What makes the domain the snapshot's, beside its images and its guest.
     fn documents(&self, store: &Store) -> Vec<Step> {
         let mut steps = Vec::new();
-        if let Some(text) = &self.definition {
+        if let Some(definition) = &self.definition {
             steps.push(Step::Define {
                 name: self.dom.name.clone(),
-                text: text.clone(),
+                text: definition_text(definition),
             });
             // A guest that was saved on other disks would destroy these.
             steps.push(Step::Remove {

@@ -48,6 +48,8 @@ pub enum Step {
     ApplyInternal { images: Vec<PathBuf>, name: String },
     /// Overlays were being put under the disks of a running guest: QEMU tells whether they are.
     Overlays(Box<Finish>),
+    /// Ends the guest, if it runs, for this reason.
+    EndGuest { reason: String },
     /// The guest is shut off, and why, unless it runs.
     ShutOff { reason: String },
 }
@@ -114,13 +116,18 @@ impl Step {
             }
             Step::DropInternal { images, name } => drop_internal(ctx, uuid, images, name),
             Step::ApplyInternal { images, name } => {
-                end_guest(ctx, uuid)?;
+                end_guest(ctx, uuid, Shutoff::FromSnapshot)?;
                 for image in images {
                     images::apply(image, name)?;
                 }
                 Ok(())
             }
             Step::Overlays(finish) => finish.run(ctx, uuid),
+            Step::EndGuest { reason } => end_guest(
+                ctx,
+                uuid,
+                Shutoff::from_name(reason).unwrap_or(Shutoff::Unknown),
+            ),
             Step::ShutOff { reason } => {
                 let running = ctx.domains.by_uuid(uuid).is_some_and(|v| v.is_active());
                 match Shutoff::from_name(reason) {
@@ -163,12 +170,12 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Ends a guest that must not run while its images change.
-fn end_guest(ctx: &DriverCtx, uuid: &Uuid) -> Result<()> {
+fn end_guest(ctx: &DriverCtx, uuid: &Uuid, reason: Shutoff) -> Result<()> {
     let Some(view) = ctx.domains.by_uuid(uuid) else {
         return Ok(());
     };
     match process::attach(&ctx.paths, &view.name, uuid)? {
-        Some(running) => running.destroy(Shutoff::FromSnapshot, false),
+        Some(running) => running.destroy(reason, false),
         None => Ok(()),
     }
 }

@@ -44,8 +44,7 @@ impl Way {
             return Ok(None);
         };
         let now = plan.ctx.read_live(live)?;
-        let then = plan.snapshot.domain.as_ref();
-        if !then.is_some_and(|then| is_same(&now, then)) {
+        if !is_same(&now, &plan.domain) {
             return Ok(None);
         }
         let attached = process::attach(&plan.ctx.paths, &plan.dom.name, &plan.dom.uuid)?;
