@@ -180,6 +180,10 @@ none virConnSetErrorFunc(conn, ptr, errfunc)
 none virDefaultErrorFunc(error*)
 int virEventRegisterDefaultImpl()
 int virEventRunDefaultImpl()
+int virConnectDomainEventRegister(conn, ptr, ptr, ptr)
+int virConnectDomainEventDeregister(conn, ptr)
+int virConnectDomainEventRegisterAny(conn, dom, int, ptr, ptr, ptr)
+int virConnectDomainEventDeregisterAny(conn, int)
 """
 
 _ARGUMENT = {
