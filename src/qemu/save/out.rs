@@ -301,6 +301,7 @@ pub(in crate::qemu) struct MemoryFile {
     target: Target,
 }
 
+#[allow(dead_code)] // until snapshots use it
 impl MemoryFile {
     /// Looks whether the guest can be written to `path`, and makes the file there under another name,
     /// which `before` is told first, so that it can be removed if this process dies.

@@ -187,25 +187,42 @@ struct Load<'a> {
     reset_nvram: bool,
 }
 
-/// Has a QEMU that waits for it load the state in an image.
-pub(in crate::qemu) fn load_state(image: &Image, starting: &mut Starting<'_>) -> Result<()> {
+/// Starts a QEMU on the state in an image that stays as it is: a snapshot's. What is returned beside it is
+/// needed until the guest has begun its life.
+pub(in crate::qemu) fn start_from<'c>(
+    ctx: &'c DriverCtx,
+    image: &Image,
+    domain: Domain,
+    lock: &JobLock,
+    reset_nvram: bool,
+) -> Result<(Starting<'c>, Option<Mapping>)> {
     let load = Load {
         image,
         resume: Resume::AsSaved,
         bypass_cache: false,
         managed: false,
+        domain,
+        lock,
+        autodestroy: false,
+        reset_nvram,
     };
-    load.load(starting)
+    load.bring_up(ctx)
 }
 
 impl Load<'_> {
     fn run(&self, ctx: &DriverCtx) -> Result<Running> {
+        let (starting, mapping) = self.bring_up(ctx)?;
+        self.finish(ctx, starting, mapping.as_ref())
+    }
+
+    /// A QEMU that has the state, by the fastest way that is safe.
+    fn bring_up<'c>(&self, ctx: &'c DriverCtx) -> Result<(Starting<'c>, Option<Mapping>)> {
         fault::point("restore.read")?;
         // Mapping means using the page cache.
         if !self.bypass_cache {
             if let Some(mapping) = mapped::prepare(ctx, self.image, &self.domain, self.managed) {
                 match self.begin_mapped(ctx, &mapping) {
-                    Ok(starting) => return self.finish(ctx, starting, Some(&mapping)),
+                    Ok(starting) => return Ok((starting, Some(mapping))),
                     // Whatever it was: the image is whole, and there is another way to load it.
                     Err(e) => tell_log(ctx, &self.domain, &e),
                 }
@@ -218,7 +235,7 @@ impl Load<'_> {
         let mut starting = start::begin(ctx, self.request(mode))?;
         fault::point("restore.started")?;
         self.load(&mut starting)?;
-        self.finish(ctx, starting, None)
+        Ok((starting, None))
     }
 
     fn request(&self, mode: StartMode) -> StartRequest<'_> {

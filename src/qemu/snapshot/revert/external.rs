@@ -9,7 +9,7 @@
 //! | the guest that there is ends; another loads the memory, or boots | the same |
 //! | documents; the overlays that nobody needs any more go | they are written; they go |
 
-use super::internal::end_guest;
+use super::internal::{end_guest, request};
 use super::{Plan, Target};
 use crate::conf::domain::Domain;
 use crate::conf::domain::disk::{ImageFormat, Source};
@@ -24,7 +24,7 @@ use crate::qemu::snapshot::Store;
 use crate::qemu::snapshot::journal::Journal;
 use crate::qemu::snapshot::overlay::{self, Overlay};
 use crate::qemu::snapshot::steps::Step;
-use crate::qemu::start::{self, StartMode, StartRequest};
+use crate::qemu::start;
 use std::collections::BTreeSet;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -92,25 +92,14 @@ fn run(
     journal: &mut Journal<'_>,
     finish: &[Step],
 ) -> Result<()> {
-    let mode = match image {
-        Some(_) => StartMode::Incoming {
-            ram_image: None,
-            fds: Vec::new(),
-        },
-        None => StartMode::Fresh,
+    let (starting, _mapping) = match image {
+        Some(image) => {
+            let (domain, reset_nvram) = (plan.domain.clone(), plan.options.reset_nvram);
+            restore::start_from(plan.ctx, image, domain, plan.lock, reset_nvram)?
+        }
+        None => (start::begin(plan.ctx, request(plan))?, None),
     };
-    let request = StartRequest {
-        domain: plan.domain.clone(),
-        mode,
-        lock: plan.lock,
-        autodestroy: false,
-        reset_nvram: plan.options.reset_nvram,
-    };
-    let mut starting = start::begin(plan.ctx, request)?;
     fault::point("revert.started")?;
-    if let Some(image) = image {
-        restore::load_state(image, &mut starting)?;
-    }
     fault::point("revert.loaded")?;
     // From here on a death leaves the guest running, or ended by its supervisor.
     journal.update(finish.to_vec())?;

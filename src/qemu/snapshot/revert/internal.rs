@@ -88,7 +88,7 @@ pub(super) fn end_guest(plan: &Plan<'_>) -> Result<()> {
     }
 }
 
-fn request<'a>(plan: &Plan<'a>) -> StartRequest<'a> {
+pub(super) fn request<'a>(plan: &Plan<'a>) -> StartRequest<'a> {
     StartRequest {
         domain: plan.domain.clone(),
         mode: StartMode::Fresh,
