@@ -478,6 +478,11 @@ impl Cache {
         ) {
             for uuid in gone {
                 self.last.remove(&uuid);
+                // Another file may have it: a rename that was undone.
+                let mut slots = self.slots.iter();
+                if let Some((other, _)) = slots.find(|(_, s)| uuids_of(s).any(|u| u == uuid)) {
+                    self.by_uuid.entry(uuid).or_insert_with(|| other.clone());
+                }
             }
             return;
         }

@@ -1,6 +1,7 @@
 //! Places where a test can make this process die, an operation fail, or all stand still.
 //!
 //! `OXIVIRT_FAULT=save.paused=fail` names a place and what happens there:
+//! * `save.paused#3` means the third time that the process comes there; without a number it is each time.
 //! * `abort` (or nothing): the process dies at once, as by SIGKILL.
 //! * `fail`: the operation fails there with VIR_ERR_OPERATION_ABORTED.
 //! * `hold`: the file named by `OXIVIRT_FAULT_HOLD` is made, and all waits until it is gone.
@@ -25,7 +26,11 @@ pub fn point(place: &'static str) -> Result<()> {
     };
     for one in wanted.split(',') {
         let (name, action) = one.split_once('=').unwrap_or((one, "abort"));
-        if name != place {
+        let (name, turn) = match name.split_once('#') {
+            Some((name, turn)) => (name, turn.parse::<usize>().ok()),
+            None => (name, None),
+        };
+        if name != place || turn.is_some_and(|turn| turn != passed(place)) {
             continue;
         }
         match action {
@@ -52,6 +57,24 @@ pub fn point(place: &'static str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// How often the process has come to a place, this time included.
+#[cfg(any(debug_assertions, feature = "fault-points"))]
+fn passed(place: &'static str) -> usize {
+    use parking_lot::Mutex;
+    static PASSED: Mutex<Vec<(&str, usize)>> = Mutex::new(Vec::new());
+    let mut all = PASSED.lock();
+    match all.iter_mut().find(|(name, _)| *name == place) {
+        Some((_, count)) => {
+            *count += 1;
+            *count
+        }
+        None => {
+            all.push((place, 1));
+            1
+        }
+    }
 }
 
 /// Has a child meet the same faults, whose environment is made anew.

@@ -10,7 +10,11 @@ use crate::fsutil;
 use crate::qemu::context::no_such;
 use crate::qemu::documents::{check_name, definition_text};
 use crate::qemu::domains::Registry;
+use crate::qemu::fault;
 use crate::qemu::process;
+use crate::qemu::snapshot::Store;
+use crate::qemu::snapshot::journal::Journal;
+use crate::qemu::snapshot::steps::Step;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -53,14 +57,21 @@ impl QemuDriver {
             return Err(Error::operation_invalid("cannot undefine transient domain"));
         };
         let paths = &self.ctx.paths;
-        let snapshots = paths.snapshot_dir.join(&view.name);
+        let mut snapshots = Store::open(paths, &view)?;
         let checkpoints = paths.checkpoint_dir.join(&view.name);
         if !view.is_active() {
-            for (dir, what, allowed) in [
-                (&snapshots, "snapshots", options.snapshots_metadata),
-                (&checkpoints, "checkpoints", options.checkpoints_metadata),
+            for (n, what, allowed) in [
+                (
+                    snapshots.tree().len(),
+                    "snapshots",
+                    options.snapshots_metadata,
+                ),
+                (
+                    count_documents(&checkpoints),
+                    "checkpoints",
+                    options.checkpoints_metadata,
+                ),
             ] {
-                let n = count_documents(dir);
                 if n > 0 && !allowed {
                     return Err(Error::operation_invalid(format!(
                         "cannot delete inactive domain with {n} {what}"
@@ -93,10 +104,10 @@ impl QemuDriver {
             remove(Path::new(nvram), "nvram file")?;
         }
         if !view.is_active() {
-            for dir in [&snapshots, &checkpoints] {
-                fsutil::remove_tree(dir)
-                    .map_err(|e| Error::system(format!("cannot remove '{}'", dir.display()), &e))?;
-            }
+            snapshots.remove_all()?;
+            fsutil::remove_tree(&checkpoints).map_err(|e| {
+                Error::system(format!("cannot remove '{}'", checkpoints.display()), &e)
+            })?;
             if domain.as_ref().is_some_and(has_own_tpm_state) && options.tpm != Some(false) {
                 let dir = paths.swtpm_storage_dir.join(view.uuid.to_string());
                 fsutil::remove_tree(&dir)
@@ -128,16 +139,6 @@ impl QemuDriver {
                 "domain with a managed saved state can't be renamed",
             ));
         }
-        for (dir, what) in [
-            (&paths.snapshot_dir, "snapshots"),
-            (&paths.checkpoint_dir, "checkpoints"),
-        ] {
-            if count_documents(&dir.join(&view.name)) > 0 {
-                return Err(Error::operation_invalid(format!(
-                    "cannot rename domain with {what}"
-                )));
-            }
-        }
         let invalid = |detail: String| {
             Error::operation_invalid(detail).from_domain(virErrorDomain::VIR_FROM_DOMAIN)
         };
@@ -155,26 +156,59 @@ impl QemuDriver {
             )));
         }
         let autostart = self.autostarts(&view.name);
-        let (old, new) = (paths.definition(&view.name), paths.definition(new_name));
+        let new = paths.definition(new_name);
+        let new_link = paths.autostart_link(new_name);
+        // The metadata of snapshots and checkpoints goes along.
+        let moments = [&paths.snapshot_dir, &paths.checkpoint_dir]
+            .map(|dir| (dir.join(&view.name), dir.join(new_name)));
+        for (_, to) in &moments {
+            let _ = fs::remove_dir(to);
+            if to.symlink_metadata().is_ok() {
+                return Err(Error::operation_failed(format!(
+                    "cannot rename domain '{}': '{}' is in the way",
+                    view.name,
+                    to.display()
+                )));
+            }
+        }
+        let moves = |back: bool| {
+            moments.clone().map(|(from, to)| match back {
+                false => Step::Rename { from, to },
+                true => Step::Rename { from: to, to: from },
+            })
+        };
+        let remove = |path: &Path| Step::Remove {
+            path: path.to_owned(),
+        };
         registry.change(&[&view.name, new_name], || {
+            let mut undo = vec![remove(&new), remove(&new_link)];
+            undo.extend(moves(true));
+            let mut journal = Journal::begin(&self.ctx, &view.uuid, "rename", undo)?;
             let fail =
                 |e: io::Error| Error::system(format!("cannot rename domain '{}'", view.name), &e);
-            // Under both names for a moment, never under none.
-            fsutil::replace(&new, text.as_bytes(), 0o600).map_err(fail)?;
-            let linked = if autostart {
-                link(&new, &paths.autostart_link(new_name))
-            } else {
-                Ok(())
-            };
-            let moved = linked.and_then(|()| fsutil::remove(&old).map(drop));
-            if let Err(e) = moved {
-                let _ = fsutil::remove(&paths.autostart_link(new_name));
-                let _ = fsutil::remove(&new);
-                return Err(fail(e));
+            let done = (|| {
+                // Under both names for a moment, never under none.
+                fsutil::replace(&new, text.as_bytes(), 0o600).map_err(fail)?;
+                if autostart {
+                    link(&new, &new_link).map_err(fail)?;
+                }
+                fault::point("rename.written")?;
+                for step in moves(false) {
+                    step.run(&self.ctx, &view.uuid)?;
+                }
+                fault::point("rename.moved")?;
+                journal.commit(vec![
+                    remove(&paths.definition(&view.name)),
+                    remove(&paths.autostart_link(&view.name)),
+                ])
+            })();
+            match done {
+                Ok(()) => journal.finish(),
+                Err(e) => {
+                    let _ = journal.fail();
+                    Err(e)
+                }
             }
-            // A link that leads nowhere counts for nothing.
-            let _ = fsutil::remove(&paths.autostart_link(&view.name));
-            Ok(())
         })
     }
 

@@ -10,6 +10,7 @@ use crate::qemu::domains::{Definition, Summary, View};
 use crate::qemu::lock::JobLock;
 use crate::qemu::migratable::migratable;
 use crate::qemu::process;
+use crate::qemu::snapshot::store;
 use std::path::Path;
 
 /// The handle for a domain that was looked for by `what`.
@@ -189,7 +190,7 @@ impl QemuDriver {
                 paths.managed_save(&view.name).exists()
             })
             && is(filter.has_snapshot, &|| {
-                holds_documents(&paths.snapshot_dir.join(&view.name))
+                store::load(paths, &view.name, &view.uuid).is_ok_and(|tree| !tree.is_empty())
             })
             && is(filter.has_checkpoint, &|| {
                 holds_documents(&paths.checkpoint_dir.join(&view.name))

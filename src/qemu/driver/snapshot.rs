@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 impl QemuDriver {
     fn snapshot_tree(&self, dom: &DomainRef) -> Result<Arc<Tree>> {
-        store::load(&self.ctx.paths, &self.ctx.find(dom)?.name)
+        let view = self.ctx.find(dom)?;
+        store::load(&self.ctx.paths, &view.name, &view.uuid)
     }
 
     fn snapshot(&self, dom: &DomainRef, name: &str) -> Result<(Arc<Tree>, Arc<Snapshot>)> {

@@ -2,7 +2,9 @@
 //! libvirt's format.
 //!
 //! Readers take no lock. What was parsed stays valid while stat(2) says that directory and file are
-//! the same. A file that is no snapshot's, or not under its own name, counts as absent and stays.
+//! the same. A file that is no snapshot's, not under its own name, or of a domain with another UUID
+//! (which has gone without its supervisor) counts as absent and stays. The domain's name in a document is
+//! the one that the domain has now.
 //!
 //! Every change is one file replaced or removed, and after each of them the tree is a whole one, so
 //! nothing has to be undone when their author dies between two:
@@ -37,6 +39,8 @@ struct Read {
 /// What was read of one directory.
 #[derive(Debug)]
 struct Known {
+    /// The domain whose directory it was.
+    uuid: Uuid,
     files: BTreeMap<String, Read>,
     tree: Arc<Tree>,
 }
@@ -52,10 +56,10 @@ pub fn directory(paths: &Paths, domain: &str) -> PathBuf {
     paths.snapshot_dir.join(domain)
 }
 
-/// The snapshots of the domain of that name, as their files are now.
-pub fn load(paths: &Paths, domain: &str) -> Result<Arc<Tree>> {
+/// The snapshots of a domain, as their files are now.
+pub fn load(paths: &Paths, domain: &str, uuid: &Uuid) -> Result<Arc<Tree>> {
     let dir = directory(paths, domain);
-    let known = KNOWN.lock().get(&dir).cloned();
+    let known = KNOWN.lock().get(&dir).filter(|k| k.uuid == *uuid).cloned();
     let names = match names_of_documents(&dir) {
         Ok(names) => names,
         Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
@@ -82,7 +86,7 @@ pub fn load(paths: &Paths, domain: &str) -> Result<Arc<Tree>> {
             }
         }
         changed = true;
-        if let Some(read) = read_one(&path, &name) {
+        if let Some(read) = read_one(&path, &name, domain, uuid) {
             files.insert(name, read);
         }
     }
@@ -95,6 +99,7 @@ pub fn load(paths: &Paths, domain: &str) -> Result<Arc<Tree>> {
         all.clear();
     }
     let fresh = Known {
+        uuid: *uuid,
         files,
         tree: tree.clone(),
     };
@@ -102,12 +107,22 @@ pub fn load(paths: &Paths, domain: &str) -> Result<Arc<Tree>> {
     Ok(tree)
 }
 
-fn read_one(path: &Path, name: &str) -> Option<Read> {
+fn read_one(path: &Path, name: &str, domain: &str, uuid: &Uuid) -> Option<Read> {
     let (text, stamp) = read_stamped(path).ok()??;
     let parsed = Snapshot::parse_file(&text)
         .ok()
-        .filter(|(snapshot, _)| snapshot.name == name)
-        .map(|(snapshot, current)| (Arc::new(snapshot), current));
+        .and_then(|(mut s, current)| {
+            let documents = [&mut s.domain, &mut s.inactive_domain];
+            for document in documents.into_iter().flatten() {
+                if document.uuid != *uuid {
+                    return None;
+                }
+                if document.name != domain {
+                    document.name = domain.to_owned();
+                }
+            }
+            (s.name == name).then(|| (Arc::new(s), current))
+        });
     Some(Read { stamp, parsed })
 }
 
@@ -141,7 +156,7 @@ impl Store {
             dir: directory(paths, &view.name),
             domain: view.name.clone(),
             uuid: view.uuid,
-            tree: load(paths, &view.name)?,
+            tree: load(paths, &view.name, &view.uuid)?,
             paths: paths.clone(),
         })
     }
@@ -152,7 +167,7 @@ impl Store {
             dir: directory(paths, domain),
             domain: domain.to_owned(),
             uuid: *uuid,
-            tree: load(paths, domain)?,
+            tree: load(paths, domain, uuid)?,
             paths: paths.clone(),
         })
     }
@@ -307,7 +322,7 @@ impl Store {
 
     /// Looks at the files again.
     pub(super) fn reload(&mut self) -> Result<()> {
-        self.tree = load(&self.paths, &self.domain)?;
+        self.tree = load(&self.paths, &self.domain, &self.uuid)?;
         Ok(())
     }
 }

@@ -51,6 +51,7 @@ pub fn clean_up(record: &Record) -> Shutoff {
         let _ = write_last(&record.last, reason);
     } else {
         let _ = std::fs::remove_file(&record.last);
+        forget_moments(record);
     }
     call_hooks(record, Hook::Release, &status);
     let _ = std::fs::remove_file(&record.pidfile);
@@ -60,6 +61,31 @@ pub fn clean_up(record: &Record) -> Shutoff {
     fault::death("cleanup.status");
     let _ = std::fs::remove_file(&record.own);
     reason
+}
+
+/// A transient domain is gone with its guest, and so is the metadata of its snapshots and checkpoints.
+fn forget_moments(record: &Record) {
+    let (Some(paths), Ok(uuid)) = (&record.paths, record.uuid.parse()) else {
+        return;
+    };
+    // A guest that is on its way to one of its snapshots comes back.
+    if paths.journal(&uuid).exists() {
+        return;
+    }
+    for parent in [&paths.snapshot_dir, &paths.checkpoint_dir] {
+        let directory = parent.join(&record.name);
+        for entry in std::fs::read_dir(&directory)
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            let path = entry.path();
+            if path.extension().is_some_and(|e| e == "xml") {
+                let _ = std::fs::remove_file(path);
+            }
+        }
+        let _ = std::fs::remove_dir(directory);
+    }
 }
 
 /// Tells the administrator's scripts. What they think of it changes nothing any more.
