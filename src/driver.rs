@@ -8,6 +8,7 @@ use crate::conf::state::StateReason;
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::event::domain::BlockJobType;
+use std::os::fd::BorrowedFd;
 
 /// What identifies a domain to a driver: the handle that a caller holds was made from this. The UUID
 /// decides; the name is for messages.
@@ -288,6 +289,15 @@ pub struct DeleteOptions {
     pub metadata_only: bool,
 }
 
+/// A command for QEMU's monitor.
+#[derive(Clone, Copy, Debug)]
+pub struct MonitorCommand<'a> {
+    pub text: &'a str,
+    /// It is for people, not JSON.
+    pub human: bool,
+    pub fd: Option<BorrowedFd<'a>>,
+}
+
 macro_rules! driver {
     ($( $(#[$doc:meta])* fn $name:ident(&self $(, $arg:ident: $ty:ty)* $(,)?) -> $ret:ty = $public:literal; )*) => {
         /// An open connection to a hypervisor. Dropping it closes it.
@@ -366,6 +376,10 @@ driver! {
     fn is_active(&self, dom: &DomainRef) -> bool = "virDomainIsActive";
     fn is_persistent(&self, dom: &DomainRef) -> bool = "virDomainIsPersistent";
     fn is_updated(&self, dom: &DomainRef) -> bool = "virDomainIsUpdated";
+
+    // QEMU's own.
+    /// The monitor's answer: QMP as JSON, refusals too, or the text of a command for people.
+    fn qemu_monitor_command(&self, dom: &DomainRef, command: &MonitorCommand<'_>) -> String = "virDomainQemuMonitorCommand";
 
     // Block jobs. `disk` is a target or the path of a source.
     fn block_pull(&self, dom: &DomainRef, disk: &str, options: &PullOptions) -> () = "virDomainBlockPull";

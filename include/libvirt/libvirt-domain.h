@@ -7978,6 +7978,24 @@ extern int virDomainGetInterfaceParameters(virDomainPtr domain,
                                            unsigned int flags);
 
 /**
+ * Has a guest tell its network by gratuitous packets where its cards are now, so that switches find them.
+ *
+ * @param dom a domain
+ * @param device the name of a card's interface on the host, or its hardware address; NULL for all cards
+ * @param params when to send how many packets; may be NULL if nparams is 0
+ * @param nparams how many there are
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 12.5.0
+ */
+extern int virDomainAnnounceInterface(virDomainPtr dom,
+                                      const char *device,
+                                      virTypedParameterPtr params,
+                                      int nparams,
+                                      unsigned int flags);
+
+/**
  * Writes a guest's memory to a file.
  *
  * @param domain a domain

@@ -96,41 +96,41 @@ extern "C" {
  * Gives a command to QEMU's monitor.
  *
  * @param domain a domain
- * @param cmd the command
- * @param result QEMU's answer, to free
+ * @param cmd the command: JSON, or text for people by the flag
+ * @param result where to write QEMU's answer, to free: JSON, be it a refusal, or text for people
  * @param flags of virDomainQemuMonitorCommandFlags
  * @return 0, or -1 if it failed
  *
  * Since: 0.8.3
  */
-extern int virDomainQemuMonitorCommand(virDomainPtr domain,
-                                       const char *cmd,
-                                       char **result,
-                                       unsigned int flags);
+int virDomainQemuMonitorCommand(virDomainPtr domain,
+                                const char *cmd,
+                                char **result,
+                                unsigned int flags);
 
 /**
- * Gives a command to QEMU's monitor, and descriptors along with it.
+ * Gives a command to QEMU's monitor, and a descriptor along with it.
  *
  * @param domain a domain
- * @param cmd the command
- * @param ninfiles how many descriptors to give
+ * @param cmd the command: JSON, or text for people by the flag
+ * @param ninfiles how many descriptors to give: QEMU takes one at most
  * @param infiles the descriptors; may be NULL if ninfiles is 0
- * @param noutfiles how many descriptors came back; may be NULL
- * @param outfiles an array to free, of descriptors to close; may be NULL
- * @param result QEMU's answer, to free
+ * @param noutfiles where to write how many descriptors came back, which QEMU never sends any of; may be NULL
+ * @param outfiles where to write an array to free, of descriptors to close, or NULL; may be NULL
+ * @param result where to write QEMU's answer, to free: JSON, be it a refusal, or text for people
  * @param flags of virDomainQemuMonitorCommandFlags
  * @return 0, or -1 if it failed
  *
  * Since: 8.2.0
  */
-extern int virDomainQemuMonitorCommandWithFiles(virDomainPtr domain,
-                                                const char *cmd,
-                                                unsigned int ninfiles,
-                                                int *infiles,
-                                                unsigned int *noutfiles,
-                                                int **outfiles,
-                                                char **result,
-                                                unsigned int flags);
+int virDomainQemuMonitorCommandWithFiles(virDomainPtr domain,
+                                         const char *cmd,
+                                         unsigned int ninfiles,
+                                         int *infiles,
+                                         unsigned int *noutfiles,
+                                         int **outfiles,
+                                         char **result,
+                                         unsigned int flags);
 
 /**
  * Takes over a QEMU that somebody else started. Stock libvirt does not know how to any more.

@@ -2,10 +2,18 @@
 //! guest out of the library's hands.
 
 use super::common::virFreeCallback;
-use super::domain::virDomainPtr;
+use super::domain::{Domain, virDomainPtr};
+use super::entry::{Area, Call};
 use super::host::virConnectPtr;
+use super::virterror::malloc_string;
+use crate::driver::MonitorCommand;
+use crate::error::{Result, virErrorDomain};
 use oxivirt_derive::Flags;
 use std::ffi::{c_char, c_int, c_longlong, c_uint, c_void};
+use std::os::fd::BorrowedFd;
+use std::ptr::null_mut;
+
+const HERE: Area = Area(virErrorDomain::VIR_FROM_NONE);
 
 /// How to give a command to QEMU's monitor.
 #[repr(C)]
@@ -66,52 +74,109 @@ pub enum virConnectDomainQemuMonitorEventRegisterFlags {
     VIR_CONNECT_DOMAIN_QEMU_MONITOR_EVENT_REGISTER_NOCASE = 1 << 1,
 }
 
+/// Gives a command to QEMU's monitor.
+///
+/// @param domain a domain
+/// @param cmd the command: JSON, or text for people by the flag
+/// @param result where to write QEMU's answer, to free: JSON, be it a refusal, or text for people
+/// @param flags of virDomainQemuMonitorCommandFlags
+/// @return 0, or -1 if it failed
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn virDomainQemuMonitorCommand(
+    domain: virDomainPtr,
+    cmd: *const c_char,
+    result: *mut *mut c_char,
+    flags: c_uint,
+) -> c_int {
+    HERE.call("virDomainQemuMonitorCommand", |call| {
+        let dom = call.domain(domain)?;
+        call.required("result", result)?;
+        call.writable()?;
+        // SAFETY: C promises a string.
+        let text = unsafe { call.text("cmd", cmd) }?;
+        let answer = give(call, &dom, text, &[], flags)?;
+        // SAFETY: not NULL; C promises room for a pointer.
+        unsafe { result.write(malloc_string(&answer)) };
+        Ok(())
+    })
+}
+
+/// Gives a command to QEMU's monitor, and a descriptor along with it.
+///
+/// @param domain a domain
+/// @param cmd the command: JSON, or text for people by the flag
+/// @param ninfiles how many descriptors to give: QEMU takes one at most
+/// @param infiles the descriptors; may be NULL if ninfiles is 0
+/// @param noutfiles where to write how many descriptors came back, which QEMU never sends any of; may be NULL
+/// @param outfiles where to write an array to free, of descriptors to close, or NULL; may be NULL
+/// @param result where to write QEMU's answer, to free: JSON, be it a refusal, or text for people
+/// @param flags of virDomainQemuMonitorCommandFlags
+/// @return 0, or -1 if it failed
+#[unsafe(no_mangle)]
+#[allow(clippy::too_many_arguments)]
+pub unsafe extern "C" fn virDomainQemuMonitorCommandWithFiles(
+    domain: virDomainPtr,
+    cmd: *const c_char,
+    ninfiles: c_uint,
+    infiles: *mut c_int,
+    noutfiles: *mut c_uint,
+    outfiles: *mut *mut c_int,
+    result: *mut *mut c_char,
+    flags: c_uint,
+) -> c_int {
+    HERE.call("virDomainQemuMonitorCommandWithFiles", |call| {
+        let dom = call.domain(domain)?;
+        // SAFETY: C promises a string.
+        let text = unsafe { call.text("cmd", cmd) }?;
+        call.required("result", result)?;
+        if ninfiles != 0 {
+            call.required("infiles", infiles)?;
+        }
+        call.writable()?;
+        let given: &[c_int] = match ninfiles {
+            0 => &[],
+            // SAFETY: not NULL; C promises so many numbers.
+            n => unsafe { std::slice::from_raw_parts(infiles, n as usize) },
+        };
+        let answer = give(call, &dom, text, given, flags)?;
+        if !noutfiles.is_null() {
+            // SAFETY: C promises room for a number.
+            unsafe { noutfiles.write(0) };
+        }
+        if !outfiles.is_null() {
+            // SAFETY: C promises room for a pointer.
+            unsafe { outfiles.write(null_mut()) };
+        }
+        // SAFETY: not NULL; C promises room for a pointer.
+        unsafe { result.write(malloc_string(&answer)) };
+        Ok(())
+    })
+}
+
+/// What both have in common.
+fn give(call: &Call, dom: &Domain, text: &str, fds: &[c_int], flags: c_uint) -> Result<String> {
+    let human = DomainQemuMonitorCommandFlags::VIR_DOMAIN_QEMU_MONITOR_COMMAND_HMP;
+    let flags = call.known(flags, human)?;
+    if fds.len() > 1 {
+        return Err(call
+            .argument("ninfiles", "must not be more than 1")
+            .from_domain(virErrorDomain::VIR_FROM_QEMU));
+    }
+    // A number that is none means that there is no descriptor, as in libvirt.
+    let fd = fds.first().copied().filter(|fd| *fd >= 0);
+    // SAFETY: the caller's descriptor, which it leaves open for the call; one that is not open is refused when it
+    // is sent.
+    let fd = fd.map(|fd| unsafe { BorrowedFd::borrow_raw(fd) });
+    let command = MonitorCommand {
+        text,
+        human: flags.contains(human),
+        fd,
+    };
+    dom.driver().qemu_monitor_command(dom.reference(), &command)
+}
+
 #[oxivirt_derive::unserved(VIR_FROM_NONE)]
 unsafe extern "C" {
-    /// Gives a command to QEMU's monitor.
-    ///
-    /// @param domain a domain
-    /// @param cmd the command
-    /// @param result QEMU's answer, to free
-    /// @param flags of virDomainQemuMonitorCommandFlags
-    /// @return 0, or -1 if it failed
-    #[check(domain: handle, not_null(result), writable)]
-    pub fn virDomainQemuMonitorCommand(
-        domain: virDomainPtr,
-        cmd: *const c_char,
-        result: *mut *mut c_char,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Gives a command to QEMU's monitor, and descriptors along with it.
-    ///
-    /// @param domain a domain
-    /// @param cmd the command
-    /// @param ninfiles how many descriptors to give
-    /// @param infiles the descriptors; may be NULL if ninfiles is 0
-    /// @param noutfiles how many descriptors came back; may be NULL
-    /// @param outfiles an array to free, of descriptors to close; may be NULL
-    /// @param result QEMU's answer, to free
-    /// @param flags of virDomainQemuMonitorCommandFlags
-    /// @return 0, or -1 if it failed
-    #[check(
-        domain: handle,
-        not_null(cmd),
-        not_null(result),
-        not_null_if(ninfiles, infiles),
-        writable
-    )]
-    pub fn virDomainQemuMonitorCommandWithFiles(
-        domain: virDomainPtr,
-        cmd: *const c_char,
-        ninfiles: c_uint,
-        infiles: *mut c_int,
-        noutfiles: *mut c_uint,
-        outfiles: *mut *mut c_int,
-        result: *mut *mut c_char,
-        flags: c_uint,
-    ) -> c_int;
-
     /// Takes over a QEMU that somebody else started. Stock libvirt does not know how to any more.
     ///
     /// @param conn a connection

@@ -3,6 +3,7 @@
 //! * `query`: what is answered from files alone, without a lock.
 //! * `definitions`: define, undefine, rename, autostart; `metadata`.
 //! * `life`: start and stop.
+//! * `monitor`: commands that callers give to QEMU's monitor.
 //! * `saves`: the five of saving and restoring, done by [`save`](super::save).
 //! * `snapshot`: snapshots, done by [`snapshot`](super::snapshot).
 //! * `host`: the machine itself.
@@ -11,6 +12,7 @@ mod definitions;
 mod host;
 mod life;
 mod metadata;
+mod monitor;
 mod query;
 mod saves;
 mod snapshot;
@@ -253,6 +255,14 @@ impl Driver for QemuDriver {
 
     fn destroy(&self, dom: &DomainRef, options: DestroyOptions) -> Result<()> {
         self.destroy_domain(dom, options)
+    }
+
+    fn qemu_monitor_command(
+        &self,
+        dom: &DomainRef,
+        command: &MonitorCommand<'_>,
+    ) -> Result<String> {
+        self.monitor_command(dom, command)
     }
 
     fn suspend(&self, dom: &DomainRef) -> Result<()> {

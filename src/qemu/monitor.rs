@@ -13,7 +13,7 @@ pub use wire::Event;
 use crate::error::{Error, virErrorNumber};
 use crate::sys::{self, process::PollFd};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::fmt;
 use std::io;
@@ -200,6 +200,47 @@ impl Client {
         fds: &[BorrowedFd<'_>],
     ) -> Result<Value> {
         self.run(name, &args, fds)
+    }
+
+    /// Sends a command as it is, only with an id, and returns the whole answer, be it a refusal.
+    pub fn execute_as_is(&mut self, command: &Value, fds: &[BorrowedFd<'_>]) -> Result<Value> {
+        self.last_id += 1;
+        let id = self.last_id;
+        let mut command = command.clone();
+        let what = command
+            .get("execute")
+            .and_then(Value::as_str)
+            .unwrap_or("command")
+            .to_owned();
+        if let Some(members) = command.as_object_mut() {
+            members.insert("id".to_owned(), id.into());
+        }
+        self.send(&what, format!("{command}\n").as_bytes(), fds)?;
+        let name = format!("libvirt-{id}");
+        loop {
+            match self.next_message(&what, self.deadline)? {
+                Message::Event(event) => {
+                    self.keep(event);
+                }
+                Message::Return { id: Some(n), value } if n == id => {
+                    return Ok(json!({"return": value, "id": name}));
+                }
+                Message::Error {
+                    id: answered,
+                    class,
+                    description,
+                } if answered == Some(id) || answered.is_none() => {
+                    let error = json!({"class": class, "desc": description});
+                    return Ok(match answered {
+                        Some(_) => json!({"id": name, "error": error}),
+                        // Not understood at all.
+                        None => json!({"error": error}),
+                    });
+                }
+                // The late answer to a command that timed out.
+                Message::Return { .. } | Message::Error { .. } | Message::Greeting(_) => {}
+            }
+        }
     }
 
     /// Descriptors that came with answers so far.

@@ -56,6 +56,8 @@ ERROR_FUNC = ctypes.CFUNCTYPE(None, c_void_p, POINTER(CError))
 # result name(arguments). 'text' is a char * that the caller frees, 'cstr' one that it does not;
 # 'int' fails with -1, pointers and text with NULL, 'ulong' with 0; 'plain' and 'uint' never fail.
 PROTOTYPES = """
+int virDomainQemuMonitorCommand(dom, str, ptr, uint)
+int virDomainQemuMonitorCommandWithFiles(dom, str, uint, ptr, ptr, ptr, ptr, uint)
 int virInitialize()
 int virGetVersion(ulong*, str, ulong*)
 conn virConnectOpen(str)
@@ -245,11 +247,18 @@ class Error(Exception):
         return cls(function, ptr.contents if ptr else None)
 
 
+def _library(name):
+    """The library that has a function: libvirt's, or one that lies beside it."""
+    if "Qemu" in name:
+        return ctypes.CDLL(os.path.join(os.path.dirname(LIBRARY), "libvirt-qemu.so.0"), use_errno=True)
+    return _lib
+
+
 class _Raw:
     def __getattr__(self, name):
         result, arguments = FUNCTIONS[name]
         try:
-            function = _lib[name]
+            function = _library(name)[name]
         except AttributeError:
             raise Missing(f"{LIBRARY} has no {name}") from None
         function.restype = _RESULT[result]

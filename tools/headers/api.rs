@@ -1,7 +1,8 @@
 //! The API descriptions: what generators of language bindings read.
 //!
 //! One document for each library: which header has what, and then every macro, member of an enum, type and
-//! function with its documentation.
+//! function with its documentation. They are of the release that LIBVIR_VERSION_NUMBER tells: what is newer is in
+//! the headers and the libraries alone, as generators of that release's bindings stop at what they do not know.
 
 use crate::ctype;
 use crate::docs::Docs;
@@ -71,7 +72,7 @@ impl Api<'_> {
         for part in parts {
             let stem = part.plan.stem();
             let mut exports = Vec::new();
-            for item in &part.items {
+            for item in part.items.iter().filter(|item| !self.is_newer(&item.docs)) {
                 self.item(stem, item, &mut exports, &mut symbols)
                     .map_err(|e| format!("{}: {e}", item.name))?;
             }
@@ -91,6 +92,18 @@ impl Api<'_> {
              <!-- Made from the Rust sources by scripts/gen-headers: change those. -->\n\
              <api name='{library}'>\n  <files>\n{files}  </files>\n  <symbols>\n{symbols}  </symbols>\n</api>\n"
         ))
+    }
+
+    /// Whether something came after the release whose interface this is.
+    fn is_newer(&self, docs: &Docs) -> bool {
+        let level = self.numbers.get("LIBVIR_VERSION_NUMBER");
+        let since = docs.since.as_deref().and_then(|version| {
+            version
+                .split('.')
+                .map(|n| n.parse().ok())
+                .try_fold(0, |sum: i128, n: Option<i128>| Some(sum * 1000 + n?))
+        });
+        since.is_some_and(|since| level.is_some_and(|level| since > *level))
     }
 
     fn item(
@@ -133,7 +146,7 @@ impl Api<'_> {
                 add(Kind::Macro, Kind::Macro, text);
             }
             What::Enum(members) => {
-                for member in members {
+                for member in members.iter().filter(|m| !self.is_newer(&m.docs)) {
                     let value = number(self.numbers[&member.name]);
                     let since = member.docs.since.as_deref().or(item.docs.since.as_deref());
                     let version = since.map(|v| format!(" version='{v}'")).unwrap_or_default();

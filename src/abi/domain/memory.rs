@@ -312,4 +312,27 @@ unsafe extern "C" {
         nparams: *mut c_int,
         flags: c_uint,
     ) -> c_int;
+
+    /// Has a guest tell its network by gratuitous packets where its cards are now, so that switches find them.
+    ///
+    /// @param dom a domain
+    /// @param device the name of a card's interface on the host, or its hardware address; NULL for all cards
+    /// @param params when to send how many packets; may be NULL if nparams is 0
+    /// @param nparams how many there are
+    /// @param flags none exist yet; give 0
+    /// @return 0, or -1 if it failed
+    #[check(
+        dom: handle,
+        writable,
+        not_negative(nparams),
+        not_null_if(nparams, params),
+        typed_params(params, nparams)
+    )]
+    pub fn virDomainAnnounceInterface(
+        dom: virDomainPtr,
+        device: *const c_char,
+        params: virTypedParameterPtr,
+        nparams: c_int,
+        flags: c_uint,
+    ) -> c_int;
 }

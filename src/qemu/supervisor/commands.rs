@@ -160,6 +160,11 @@ impl Server {
                 }
                 self.write_record();
             }
+            "x-oxivirt-keep-fds" => {
+                if let Some(peer) = self.peer(key) {
+                    peer.named_fds.clear();
+                }
+            }
             "x-oxivirt-set-fake-reboot" => {
                 let Enable { enable } = request.typed()?;
                 self.record.fake_reboot = enable;

@@ -79,7 +79,7 @@ pub(super) struct Peer {
     /// A command of its is under way, at QEMU or as an undo.
     busy: bool,
     /// Names of descriptors that it gave QEMU and that no command has taken.
-    named_fds: Vec<String>,
+    pub(super) named_fds: Vec<String>,
     dead: bool,
 }
 

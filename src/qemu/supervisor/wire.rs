@@ -28,8 +28,9 @@ pub struct FromQemu<'a> {
     pub id: Option<u64>,
 }
 
-/// What a client asks.
+/// What a client asks. QEMU knows no other members either.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct FromClient<'a> {
     #[serde(borrow)]
     execute: Option<Cow<'a, str>>,
