@@ -43,6 +43,44 @@ pub struct NodeInfo {
     pub threads: u32,
 }
 
+/// How processors spent their time, in nanoseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CpuTimes {
+    pub kernel: u64,
+    pub user: u64,
+    pub idle: u64,
+    /// Idle, with something waiting for a device.
+    pub waiting: u64,
+}
+
+/// How memory is used, in KiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MemoryUse {
+    pub total: u64,
+    pub free: u64,
+    /// What buffers block devices and what caches files: of the whole host only.
+    pub buffers_and_cached: Option<(u64, u64)>,
+}
+
+/// How the kernel shares equal pages of memory; `None` is what it does not tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageSharing {
+    pub settings: PageSharingSettings,
+    pub shared: Option<u64>,
+    pub sharing: Option<u64>,
+    pub unshared: Option<u64>,
+    pub volatile: Option<u64>,
+    pub full_scans: Option<u64>,
+}
+
+/// What of it can be set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageSharingSettings {
+    pub pages_to_scan: Option<u32>,
+    pub sleep_ms: Option<u32>,
+    pub merge_across_nodes: Option<u32>,
+}
+
 /// `virDomainControlInfo`: whether the guest can be talked to now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ControlInfo {
@@ -329,6 +367,25 @@ driver! {
     fn max_vcpus(&self, domain_type: Option<&str>) -> i32 = "virConnectGetMaxVcpus";
     fn node_info(&self) -> NodeInfo = "virNodeGetInfo";
     fn free_memory(&self) -> u64 = "virNodeGetFreeMemory";
+    /// The host's processors by number: whether each is on.
+    fn cpu_map(&self) -> Vec<bool> = "virNodeGetCPUMap";
+    /// How a processor (`None`: all of them) spent its time; `None` if there is no such one that is on.
+    fn cpu_times(&self, cpu: Option<u32>) -> Option<CpuTimes> = "virNodeGetCPUStats";
+    /// How the memory of a NUMA node (`None`: of the host) is used.
+    fn memory_use(&self, cell: Option<u32>) -> MemoryUse = "virNodeGetMemoryStats";
+    /// The free memory of so many NUMA nodes from this one on, as far as there are any; bytes.
+    fn free_memory_of_cells(&self, first: u32, count: u32) -> Vec<u64> = "virNodeGetCellsFreeMemory";
+    /// The free pages of these sizes (in KiB), all sizes of one NUMA node after the other; `None`: of the host.
+    fn free_pages(&self, sizes: &[u32], cells: Option<(u32, u32)>) -> Vec<u64> = "virNodeGetFreePages";
+    /// What keeps guests apart: the model and its domain of interpretation.
+    fn security_model(&self) -> (String, String) = "virNodeGetSecurityModel";
+    fn page_sharing(&self) -> PageSharing = "virNodeGetMemoryParameters";
+    /// What is `None` stays as it is.
+    fn set_page_sharing(&self, settings: &PageSharingSettings) -> () = "virNodeSetMemoryParameters";
+    /// What the firmware says of the host, as a document.
+    fn sysinfo(&self) -> String = "virConnectGetSysinfo";
+    /// The CPU models of an architecture; none if every name will do.
+    fn cpu_models(&self, arch: &str) -> Vec<String> = "virConnectGetCPUModelNames";
 
     // Finding domains.
     fn num_of_domains(&self) -> usize = "virConnectNumOfDomains";

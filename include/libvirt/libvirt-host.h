@@ -965,6 +965,167 @@ int virNodeGetInfo(virConnectPtr conn, virNodeInfoPtr info);
 unsigned long long virNodeGetFreeMemory(virConnectPtr conn);
 
 /**
+ * Tells what the host's firmware says about it, as SMBIOS has it.
+ *
+ * @param conn a connection
+ * @param flags 0
+ * @return an XML document to free, or NULL if it failed
+ *
+ * Since: 0.8.8
+ */
+char *virConnectGetSysinfo(virConnectPtr conn, unsigned int flags);
+
+/**
+ * Tells which of the host's CPUs are on.
+ *
+ * @param conn a connection
+ * @param cpumap where to put a map of them to free, a bit each; may be NULL
+ * @param online where to put how many are on; may be NULL
+ * @param flags 0
+ * @return how many CPUs the host has, or -1 if it failed
+ *
+ * Since: 1.0.0
+ */
+int virNodeGetCPUMap(virConnectPtr conn,
+                     unsigned char **cpumap,
+                     unsigned int *online,
+                     unsigned int flags);
+
+/**
+ * Tells how the host's CPUs spend their time.
+ *
+ * @param conn a connection
+ * @param cpuNum which CPU, or VIR_NODE_CPU_STATS_ALL_CPUS
+ * @param params room for the figures; NULL with 0 for their number
+ * @param nparams how many there is room for, and then how many there are
+ * @param flags 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.3
+ */
+int virNodeGetCPUStats(virConnectPtr conn,
+                       int cpuNum,
+                       virNodeCPUStatsPtr params,
+                       int *nparams,
+                       unsigned int flags);
+
+/**
+ * Tells how the host's memory is used.
+ *
+ * @param conn a connection
+ * @param cellNum which NUMA node, or VIR_NODE_MEMORY_STATS_ALL_CELLS
+ * @param params room for the figures; NULL with 0 for their number
+ * @param nparams how many there is room for, and then how many there are
+ * @param flags 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.3
+ */
+int virNodeGetMemoryStats(virConnectPtr conn,
+                          int cellNum,
+                          virNodeMemoryStatsPtr params,
+                          int *nparams,
+                          unsigned int flags);
+
+/**
+ * Tells which security model keeps the guests apart.
+ *
+ * @param conn a connection
+ * @param secmodel where to put it
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.6.1
+ */
+int virNodeGetSecurityModel(virConnectPtr conn, virSecurityModelPtr secmodel);
+
+/**
+ * Tells how much memory of the host's NUMA nodes is free.
+ *
+ * @param conn a connection
+ * @param freeMems room for the figures, in bytes
+ * @param startCell the first node
+ * @param maxCells how many there is room for
+ * @return how many were written, or -1 if it failed
+ *
+ * Since: 0.3.3
+ */
+int virNodeGetCellsFreeMemory(virConnectPtr conn,
+                              unsigned long long *freeMems,
+                              int startCell,
+                              int maxCells);
+
+/**
+ * Tells how many pages of memory of some sizes are free on the host's NUMA nodes.
+ *
+ * @param conn a connection
+ * @param npages how many page sizes are asked for
+ * @param pages the page sizes in KiB
+ * @param startCell the first node; -1 for all together
+ * @param cellCount how many nodes
+ * @param counts room for npages figures for each node
+ * @param flags 0
+ * @return how many figures were written, or -1 if it failed
+ *
+ * Since: 1.2.6
+ */
+int virNodeGetFreePages(virConnectPtr conn,
+                        unsigned int npages,
+                        unsigned int *pages,
+                        int startCell,
+                        unsigned int cellCount,
+                        unsigned long long *counts,
+                        unsigned int flags);
+
+/**
+ * Tells how the host shares equal pages of memory.
+ *
+ * @param conn a connection
+ * @param params room for the parameters, whose names are VIR_NODE_MEMORY_SHARED_...
+ * @param nparams how many there is room for, and then how many were written; with 0 how many there are
+ * @param flags 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.10.2
+ */
+int virNodeGetMemoryParameters(virConnectPtr conn,
+                               virTypedParameterPtr params,
+                               int *nparams,
+                               unsigned int flags);
+
+/**
+ * Changes how the host shares equal pages of memory.
+ *
+ * @param conn a connection
+ * @param params what to change, by VIR_NODE_MEMORY_SHARED_...
+ * @param nparams how many
+ * @param flags 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.10.2
+ */
+int virNodeSetMemoryParameters(virConnectPtr conn,
+                               virTypedParameterPtr params,
+                               int nparams,
+                               unsigned int flags);
+
+/**
+ * Lists the CPU models of an architecture.
+ *
+ * @param conn a connection
+ * @param arch the architecture, as "x86_64"
+ * @param models where to put an array of names that ends in NULL, to free each and the array; NULL to count
+ * only
+ * @param flags 0
+ * @return the number, 0 if any name will do, or -1 if it failed
+ *
+ * Since: 1.1.3
+ */
+int virConnectGetCPUModelNames(virConnectPtr conn,
+                               const char *arch,
+                               char ***models,
+                               unsigned int flags);
+
+/**
  * Says on whose behalf the connection acts, instead of on that of the process.
  *
  * @param conn a connection
@@ -979,65 +1140,6 @@ extern int virConnectSetIdentity(virConnectPtr conn,
                                  virTypedParameterPtr params,
                                  int nparams,
                                  unsigned int flags);
-
-/**
- * Tells what the host's firmware says about it, as SMBIOS has it.
- *
- * @param conn a connection
- * @param flags 0
- * @return an XML document to free, or NULL if it failed
- *
- * Since: 0.8.8
- */
-extern char *virConnectGetSysinfo(virConnectPtr conn, unsigned int flags);
-
-/**
- * Tells how the host shares equal pages of memory.
- *
- * @param conn a connection
- * @param params room for the parameters, whose names are VIR_NODE_MEMORY_SHARED_...
- * @param nparams how many there is room for, and then how many were written; with 0 how many there are
- * @param flags 0
- * @return 0, or -1 if it failed
- *
- * Since: 0.10.2
- */
-extern int virNodeGetMemoryParameters(virConnectPtr conn,
-                                      virTypedParameterPtr params,
-                                      int *nparams,
-                                      unsigned int flags);
-
-/**
- * Changes how the host shares equal pages of memory.
- *
- * @param conn a connection
- * @param params what to change, by VIR_NODE_MEMORY_SHARED_...
- * @param nparams how many
- * @param flags 0
- * @return 0, or -1 if it failed
- *
- * Since: 0.10.2
- */
-extern int virNodeSetMemoryParameters(virConnectPtr conn,
-                                      virTypedParameterPtr params,
-                                      int nparams,
-                                      unsigned int flags);
-
-/**
- * Tells which of the host's CPUs are on.
- *
- * @param conn a connection
- * @param cpumap where to put a map of them to free, a bit each; may be NULL
- * @param online where to put how many are on; may be NULL
- * @param flags 0
- * @return how many CPUs the host has, or -1 if it failed
- *
- * Since: 1.0.0
- */
-extern int virNodeGetCPUMap(virConnectPtr conn,
-                            unsigned char **cpumap,
-                            unsigned int *online,
-                            unsigned int flags);
 
 /**
  * Tells what the host has for AMD's encryption of guests.
@@ -1056,53 +1158,6 @@ extern int virNodeGetSEVInfo(virConnectPtr conn,
                              unsigned int flags);
 
 /**
- * Tells how the host's CPUs spend their time.
- *
- * @param conn a connection
- * @param cpuNum which CPU, or VIR_NODE_CPU_STATS_ALL_CPUS
- * @param params room for the figures; NULL with 0 for their number
- * @param nparams how many there is room for, and then how many there are
- * @param flags 0
- * @return 0, or -1 if it failed
- *
- * Since: 0.9.3
- */
-extern int virNodeGetCPUStats(virConnectPtr conn,
-                              int cpuNum,
-                              virNodeCPUStatsPtr params,
-                              int *nparams,
-                              unsigned int flags);
-
-/**
- * Tells how the host's memory is used.
- *
- * @param conn a connection
- * @param cellNum which NUMA node, or VIR_NODE_MEMORY_STATS_ALL_CELLS
- * @param params room for the figures; NULL with 0 for their number
- * @param nparams how many there is room for, and then how many there are
- * @param flags 0
- * @return 0, or -1 if it failed
- *
- * Since: 0.9.3
- */
-extern int virNodeGetMemoryStats(virConnectPtr conn,
-                                 int cellNum,
-                                 virNodeMemoryStatsPtr params,
-                                 int *nparams,
-                                 unsigned int flags);
-
-/**
- * Tells which security model keeps the guests apart.
- *
- * @param conn a connection
- * @param secmodel where to put it
- * @return 0, or -1 if it failed
- *
- * Since: 0.6.1
- */
-extern int virNodeGetSecurityModel(virConnectPtr conn, virSecurityModelPtr secmodel);
-
-/**
  * Suspends the host and has it wake up later.
  *
  * @param conn a connection
@@ -1117,22 +1172,6 @@ extern int virNodeSuspendForDuration(virConnectPtr conn,
                                      unsigned int target,
                                      unsigned long long duration,
                                      unsigned int flags);
-
-/**
- * Tells how much memory of the host's NUMA nodes is free.
- *
- * @param conn a connection
- * @param freeMems room for the figures, in bytes
- * @param startCell the first node
- * @param maxCells how many there is room for
- * @return how many were written, or -1 if it failed
- *
- * Since: 0.3.3
- */
-extern int virNodeGetCellsFreeMemory(virConnectPtr conn,
-                                     unsigned long long *freeMems,
-                                     int startCell,
-                                     int maxCells);
 
 /**
  * Compares a CPU with the host's.
@@ -1167,23 +1206,6 @@ extern int virConnectCompareHypervisorCPU(virConnectPtr conn,
                                           const char *virttype,
                                           const char *xmlCPU,
                                           unsigned int flags);
-
-/**
- * Lists the CPU models of an architecture.
- *
- * @param conn a connection
- * @param arch the architecture, as "x86_64"
- * @param models where to put an array of names that ends in NULL, to free each and the array; NULL to count
- * only
- * @param flags 0
- * @return the number, 0 if any name will do, or -1 if it failed
- *
- * Since: 1.1.3
- */
-extern int virConnectGetCPUModelNames(virConnectPtr conn,
-                                      const char *arch,
-                                      char ***models,
-                                      unsigned int flags);
 
 /**
  * Finds the best CPU that several hosts can all give their guests.
@@ -1224,28 +1246,6 @@ extern char *virConnectBaselineHypervisorCPU(virConnectPtr conn,
                                              const char **xmlCPUs,
                                              unsigned int ncpus,
                                              unsigned int flags);
-
-/**
- * Tells how many pages of memory of some sizes are free on the host's NUMA nodes.
- *
- * @param conn a connection
- * @param npages how many page sizes are asked for
- * @param pages the page sizes in KiB
- * @param startCell the first node; -1 for all together
- * @param cellCount how many nodes
- * @param counts room for npages figures for each node
- * @param flags 0
- * @return how many figures were written, or -1 if it failed
- *
- * Since: 1.2.6
- */
-extern int virNodeGetFreePages(virConnectPtr conn,
-                               unsigned int npages,
-                               unsigned int *pages,
-                               int startCell,
-                               unsigned int cellCount,
-                               unsigned long long *counts,
-                               unsigned int flags);
 
 /**
  * Reserves pages of memory on the host's NUMA nodes.

@@ -9,7 +9,9 @@ use super::domain::virDomainPtr;
 use super::handle;
 use super::host::{Connection, virConnectPtr};
 use super::network::virNetworkPtr;
-use crate::error::{Error, message_of, name_of, virErrorDomain, virErrorLevel, virErrorNumber};
+use crate::error::{
+    Error, Result, message_of, name_of, virErrorDomain, virErrorLevel, virErrorNumber,
+};
 use parking_lot::Mutex;
 use std::cell::UnsafeCell;
 use std::ffi::{CStr, c_char, c_int, c_uint, c_void};
@@ -187,6 +189,24 @@ pub(super) fn raise(error: &Error, connection: Option<&Connection>) {
         // SAFETY: as above.
         None => unsafe { virDefaultErrorFunc(error) },
     }
+}
+
+/// An array of strings with a NULL at its end; who gets it frees each, and the array.
+pub(super) fn malloc_strings(texts: &[String]) -> Result<*mut *mut c_char> {
+    // SAFETY: calloc may be called with any sizes.
+    let array: *mut *mut c_char =
+        unsafe { libc::calloc(texts.len() + 1, size_of::<*mut c_char>()) }.cast();
+    if array.is_null() {
+        return Err(Error::new(
+            virErrorNumber::VIR_ERR_NO_MEMORY,
+            "no room for an array",
+        ));
+    }
+    for (i, text) in texts.iter().enumerate() {
+        // SAFETY: the array has room for one more.
+        unsafe { array.add(i).write(malloc_string(text)) };
+    }
+    Ok(array)
 }
 
 /// A copy for a caller to free, cut at a NUL byte. NULL if there is no memory.

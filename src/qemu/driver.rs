@@ -13,6 +13,7 @@ mod host;
 mod life;
 mod metadata;
 mod monitor;
+mod node;
 mod query;
 mod saves;
 mod snapshot;
@@ -149,6 +150,47 @@ impl Driver for QemuDriver {
 
     fn free_memory(&self) -> Result<u64> {
         host::free_memory()
+    }
+
+    fn cpu_map(&self) -> Result<Vec<bool>> {
+        node::cpu_map()
+    }
+
+    fn cpu_times(&self, cpu: Option<u32>) -> Result<Option<CpuTimes>> {
+        node::cpu_times(cpu)
+    }
+
+    fn memory_use(&self, cell: Option<u32>) -> Result<MemoryUse> {
+        node::memory_use(cell)
+    }
+
+    fn free_memory_of_cells(&self, first: u32, count: u32) -> Result<Vec<u64>> {
+        node::free_memory_of_cells(first, count)
+    }
+
+    fn free_pages(&self, sizes: &[u32], cells: Option<(u32, u32)>) -> Result<Vec<u64>> {
+        node::free_pages(sizes, cells)
+    }
+
+    /// Guests are kept apart by users, which is not a model that labels.
+    fn security_model(&self) -> Result<(String, String)> {
+        Ok(("none".to_owned(), "0".to_owned()))
+    }
+
+    fn page_sharing(&self) -> Result<PageSharing> {
+        Ok(node::page_sharing())
+    }
+
+    fn set_page_sharing(&self, settings: &PageSharingSettings) -> Result<()> {
+        node::set_page_sharing(settings)
+    }
+
+    fn sysinfo(&self) -> Result<String> {
+        node::sysinfo()
+    }
+
+    fn cpu_models(&self, arch: &str) -> Result<Vec<String>> {
+        self.model_names(arch)
     }
 
     fn num_of_domains(&self) -> Result<usize> {

@@ -51,6 +51,15 @@ class TypedParam(Structure):
     _fields_ = [("field", c_char * 80), ("type", c_int), ("value", Value)]
 
 
+class NodeStats(Structure):
+    """virNodeCPUStats and virNodeMemoryStats, which are alike."""
+    _fields_ = [("field", c_char * 80), ("value", c_ulonglong)]
+
+
+class SecurityModel(Structure):
+    _fields_ = [("model", c_char * 257), ("doi", c_char * 257)]
+
+
 ERROR_FUNC = ctypes.CFUNCTYPE(None, c_void_p, POINTER(CError))
 
 # result name(arguments). 'text' is a char * that the caller frees, 'cstr' one that it does not;
@@ -82,6 +91,15 @@ int virConnectRegisterCloseCallback(conn, ptr, ptr, ptr)
 int virConnectUnregisterCloseCallback(conn, ptr)
 int virNodeGetInfo(conn, nodeinfo*)
 ulonglong virNodeGetFreeMemory(conn)
+int virNodeGetCPUMap(conn, ptr, uint*, uint)
+int virNodeGetCPUStats(conn, int, stats, int*, uint)
+int virNodeGetMemoryStats(conn, int, stats, int*, uint)
+int virNodeGetCellsFreeMemory(conn, ulonglong*, int, int)
+int virNodeGetFreePages(conn, uint, uint*, int, uint, ulonglong*, uint)
+int virNodeGetSecurityModel(conn, secmodel*)
+int virNodeGetMemoryParameters(conn, params, int*, uint)
+int virNodeSetMemoryParameters(conn, params, int, uint)
+int virConnectGetCPUModelNames(conn, str, ptr, uint)
 int virConnectNumOfDomains(conn)
 int virConnectListDomains(conn, int*, int)
 int virConnectNumOfDefinedDomains(conn)
@@ -194,7 +212,8 @@ _ARGUMENT = {
     "ulong*": POINTER(c_ulong), "ptrs*": POINTER(POINTER(c_void_p)), "strs": POINTER(c_void_p),
     "nodeinfo*": POINTER(NodeInfo), "dominfo*": POINTER(DomainInfo),
     "controlinfo*": POINTER(ControlInfo), "error*": POINTER(CError), "errfunc": ERROR_FUNC,
-    "params": POINTER(TypedParam),
+    "params": POINTER(TypedParam), "stats": POINTER(NodeStats), "uint*": POINTER(c_uint),
+    "ulonglong*": POINTER(c_ulonglong), "secmodel*": POINTER(SecurityModel),
 }
 _RESULT = {
     "int": c_int, "plain": c_int, "plainuint": c_uint, "ulong": c_ulong, "ulonglong": c_ulonglong,
@@ -373,6 +392,28 @@ class Connect(Handle):
         out = NodeInfo()
         call("virNodeGetInfo", self, byref(out))
         return out
+
+    def node_stats(self, function, which):
+        """virNodeGetCPUStats or virNodeGetMemoryStats as a dict in libvirt's order."""
+        count = c_int(0)
+        call(function, self, which, None, byref(count), 0)
+        room = (NodeStats * count.value)()
+        call(function, self, which, room, byref(count), 0)
+        return {it.field.decode(): it.value for it in room}
+
+    def cpu_models(self, arch):
+        """virConnectGetCPUModelNames: the names, and whether there was an array."""
+        out = c_void_p()
+        count = call("virConnectGetCPUModelNames", self, arch, byref(out), 0)
+        if not out.value:
+            return [], count
+        array = ctypes.cast(out, POINTER(c_void_p))
+        names = [ctypes.string_at(array[i]).decode() for i in range(count)]
+        assert array[count] is None, "the array is not closed by NULL"
+        for i in range(count):
+            free(array[i])
+        free(array)
+        return names, count
 
     def domains(self, flags=0):
         """virConnectListAllDomains as a list of Domain."""
