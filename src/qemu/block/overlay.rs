@@ -425,6 +425,11 @@ impl Finish {
         self.is_put(client)
     }
 
+    /// Further steps for when it is done.
+    pub fn also(&mut self, steps: Vec<Step>) {
+        self.done.extend(steps);
+    }
+
     /// Nobody has to let the guest's file systems go on any more.
     pub fn is_thawed(&mut self) {
         self.thaw = None;

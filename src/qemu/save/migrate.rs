@@ -13,8 +13,8 @@
 use crate::error::{Error, Result};
 use crate::qemu::monitor::commands::{
     AddFd, CloseFd, Cont, GetFd, Migrate, MigrateIncoming, MigrateSetCapabilities,
-    MigrateSetParameters, MigrationCapability, QueryMigrate, QueryMigrateCapabilities,
-    QueryMigrateParameters, RemoveFd,
+    MigrateSetParameters, MigrationCapability, MigrationInfo, QueryMigrate,
+    QueryMigrateCapabilities, QueryMigrateParameters, RemoveFd, Stop,
 };
 use crate::qemu::monitor::{Client, Event, MonitorError};
 use serde_json::Value;
@@ -295,6 +295,11 @@ impl Transfer {
                 break info;
             }
         };
+        self.conclude(client, info)
+    }
+
+    /// It has ended, as this tells.
+    fn conclude(self, client: &mut Client, info: MigrationInfo) -> Result<()> {
         take_back(client, &self.uri);
         match info.status.as_deref() {
             Some("completed") => Ok(()),
@@ -305,6 +310,32 @@ impl Transfer {
             _ => Err(Error::operation_failed(info.error_desc.unwrap_or_else(
                 || "QEMU does not say why the migration failed".to_owned(),
             ))),
+        }
+    }
+}
+
+/// After so many passes over the memory of a guest that runs, it is made to stand still: it changes its
+/// memory faster than that can be written.
+const MAX_PASSES: u64 = 8;
+
+impl Transfer {
+    /// [`Transfer::wait`] while the guest runs, which it does no more at the end.
+    pub fn wait_live(self, client: &mut Client, mut tick: impl FnMut()) -> Result<()> {
+        loop {
+            let deadline = Instant::now() + TICK;
+            client.wait_event(Some(deadline), is_end).map_err(failure)?;
+            let info = client.execute(&QueryMigrate {}).map_err(failure)?;
+            if info.status.is_some() && info.has_ended() {
+                return self.conclude(client, info);
+            }
+            tick();
+            if info
+                .ram
+                .is_some_and(|ram| ram.dirty_sync_count > MAX_PASSES)
+            {
+                client.execute(&Stop {}).map_err(failure)?;
+                return self.wait(client, tick);
+            }
         }
     }
 }

@@ -15,7 +15,7 @@
 
 use super::documents;
 use super::image::{Format, Head};
-use super::migrate::{self, Abilities, Data};
+use super::migrate::{self, Abilities, Data, Transfer};
 use super::program::Program;
 use super::pump;
 use super::target::{Plan, Target, cannot_write};
@@ -37,7 +37,7 @@ use crate::sys;
 use std::fs::File;
 use std::io::{Seek, SeekFrom};
 use std::os::fd::{AsFd, OwnedFd};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 /// Saves a guest to the file at `path` and ends it. `xml` is the document to keep in place of the
@@ -113,6 +113,7 @@ fn run(
         abilities,
         bypass_cache: options.bypass_cache,
         managed,
+        live: false,
     };
     let mut renamed = false;
     let e = match save.run(&mut running, lock, plan, &mut renamed) {
@@ -138,6 +139,8 @@ struct Save {
     bypass_cache: bool,
     /// The image is the domain's own.
     managed: bool,
+    /// The guest may run meanwhile.
+    live: bool,
 }
 
 impl Save {
@@ -225,7 +228,15 @@ impl Save {
         };
         let transfer = migrate::begin_outgoing(client, &self.abilities, &data)?;
         fault::point("save.migrating")?;
-        transfer.wait(client, || target.start_write_back())
+        self.wait(client, transfer, target)
+    }
+
+    fn wait(&self, client: &mut Client, transfer: Transfer, target: &Target) -> Result<()> {
+        if self.live {
+            transfer.wait_live(client, || target.start_write_back())
+        } else {
+            transfer.wait(client, || target.start_write_back())
+        }
     }
 
     fn write_plain(&self, client: &mut Client, target: &Target) -> Result<()> {
@@ -242,7 +253,7 @@ impl Save {
             migrate::begin_outgoing(client, &self.abilities, &data)?
         };
         fault::point("save.migrating")?;
-        transfer.wait(client, || target.start_write_back())
+        self.wait(client, transfer, target)
     }
 
     fn write_pumped(&self, client: &mut Client, target: &Target) -> Result<()> {
@@ -278,7 +289,7 @@ impl Save {
             let pumped = pump::to_file(&mut output, &direct, self.offset());
             pumped.map_err(|e| cannot_write(target.path(), &e))?;
         }
-        let written = transfer.wait(client, || target.start_write_back());
+        let written = self.wait(client, transfer, target);
         // What the program says is nearer to the cause than that QEMU's pipe is broken.
         program.finish()?;
         written
@@ -295,21 +306,21 @@ impl Save {
 
 /// A file that is to hold the memory of a guest that goes on living: an image like any other.
 #[derive(Debug)]
-#[allow(dead_code)] // until snapshots use it
 pub(in crate::qemu) struct MemoryFile {
     save: Save,
     target: Target,
 }
 
-#[allow(dead_code)] // until snapshots use it
 impl MemoryFile {
     /// Looks whether the guest can be written to `path`, and makes the file there under another name,
-    /// which `before` is told first, so that it can be removed if this process dies.
+    /// which `before` is told first, so that it can be removed if this process dies. `live`: the guest
+    /// runs while it is written, as long as it does not change its memory faster than that.
     pub fn create(
         ctx: &DriverCtx,
         running: &mut Running,
         domain: &Domain,
         path: &Path,
+        live: bool,
         before: impl FnOnce(&Path) -> Result<()>,
     ) -> Result<MemoryFile> {
         let abilities = Abilities::of(&mut running.client)?;
@@ -337,6 +348,7 @@ impl MemoryFile {
                 abilities,
                 bypass_cache: false,
                 managed: false,
+                live,
             },
             target,
         })
@@ -347,25 +359,25 @@ impl MemoryFile {
         self.save.state
     }
 
-    /// The file itself, and the name that it has until it is whole (`None`: it is written in place).
-    pub fn file(&self) -> (&File, Option<&Path>) {
-        (self.target.file(), self.target.temporary())
+    /// The name that the file has until it is whole; `None`: it is written in place.
+    pub fn temporary(&self) -> Option<&Path> {
+        self.target.temporary()
     }
 
-    /// The name that it gets.
-    pub fn path(&self) -> &Path {
-        self.target.path()
-    }
-
-    /// Has QEMU write the guest's state. The guest stands still afterwards, though it runs on until the
-    /// end if it does now.
+    /// Has QEMU write the guest's state. The guest stands still afterwards.
     pub fn write(&self, client: &mut Client) -> Result<()> {
         self.save.transfer(client, &self.target)
     }
 
-    /// Forces all to the disk and gives the file its name.
-    pub fn finish(mut self) -> Result<()> {
-        self.target.commit(&self.save.head)
+    /// Forces all to the disk. What is left is the name.
+    pub fn complete(&mut self) -> Result<()> {
+        self.target.complete(&self.save.head)
+    }
+
+    /// What the complete file is called now, and what it is to be called, which somebody else sees to.
+    /// `None`: it has its name.
+    pub fn hand_over(&mut self) -> Option<(PathBuf, PathBuf)> {
+        self.target.hand_over()
     }
 }
 

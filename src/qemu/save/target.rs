@@ -196,6 +196,21 @@ impl Target {
     /// returns, it is there even after a power failure; when it fails, what was there before still
     /// is, unless the very last step, forcing the directory to the disk, is what failed.
     pub fn commit(&mut self, head: &Head) -> Result<()> {
+        self.complete(head)?;
+        if let Some(temporary) = &self.temporary {
+            let failed = |e| cannot_write(&self.path, &e);
+            std::fs::rename(temporary, &self.path).map_err(failed)?;
+            self.temporary = None;
+            self.renamed = true;
+            fault::point("save.renamed")?;
+            let directory = self.path.parent().unwrap_or(Path::new("/"));
+            fsutil::sync_directory(directory).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// Makes the image whole and forces it to the disk; it does not have its name yet.
+    pub fn complete(&mut self, head: &Head) -> Result<()> {
         let bytes = head.to_bytes(true)?;
         let failed = |e| cannot_write(&self.path, &e);
         if self.temporary.is_none() {
@@ -205,16 +220,13 @@ impl Target {
         fault::point("save.written")?;
         self.file.write_all_at(&bytes[..16], 0).map_err(failed)?;
         sync(&self.file).map_err(failed)?;
-        fault::point("save.synced")?;
-        if let Some(temporary) = &self.temporary {
-            std::fs::rename(temporary, &self.path).map_err(failed)?;
-            self.temporary = None;
-            self.renamed = true;
-            fault::point("save.renamed")?;
-            let directory = self.path.parent().unwrap_or(Path::new("/"));
-            fsutil::sync_directory(directory).map_err(failed)?;
-        }
-        Ok(())
+        fault::point("save.synced")
+    }
+
+    /// The name of a complete image until now, and the one that it is to have, which is somebody
+    /// else's business from here on. `None`: it was written in place.
+    pub fn hand_over(&mut self) -> Option<(PathBuf, PathBuf)> {
+        Some((self.temporary.take()?, self.path.clone()))
     }
 
     /// Whether it has taken its name: true even if [`Target::commit`] failed after that.
