@@ -104,11 +104,11 @@ pub mod network;
 pub mod nodedev;
 pub mod nwfilter;
 mod objects;
-mod pending;
 pub mod qemu;
 pub mod secret;
 pub mod storage;
 pub mod stream;
+mod subscribers;
 #[cfg(test)]
 mod tests;
 mod unserved;

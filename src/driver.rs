@@ -7,6 +7,7 @@
 use crate::conf::state::StateReason;
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
+use crate::event::bus::Bus;
 use crate::event::domain::BlockJobType;
 use std::os::fd::BorrowedFd;
 
@@ -386,6 +387,9 @@ driver! {
     fn sysinfo(&self) -> String = "virConnectGetSysinfo";
     /// The CPU models of an architecture; none if every name will do.
     fn cpu_models(&self, arch: &str) -> Vec<String> = "virConnectGetCPUModelNames";
+
+    /// Where to hear of what happens to domains.
+    fn event_bus(&self) -> Bus = "virConnectDomainEventRegisterAny";
 
     // Finding domains.
     fn num_of_domains(&self) -> usize = "virConnectNumOfDomains";

@@ -9,6 +9,7 @@ pub mod kvm;
 pub mod lock;
 pub mod process;
 pub mod program;
+pub mod regex;
 pub mod sched;
 pub mod socket;
 pub mod tap;

@@ -142,7 +142,7 @@ impl Guest {
     }
 
     fn start(&self) -> Running {
-        let mut running = self.try_start().unwrap().finish().unwrap();
+        let mut running = self.try_start().unwrap().finish(&[]).unwrap();
         *self.lock.lock().unwrap() = None;
         running.client.set_deadline(within(LONG));
         running
@@ -264,7 +264,7 @@ fn a_guest_starts_detached_and_its_state_is_told() {
         started.client.execute(&QueryStatus {}).unwrap().status,
         "prelaunch"
     );
-    let mut running = started.finish().unwrap();
+    let mut running = started.finish(&[]).unwrap();
     running.client.set_deadline(within(LONG));
 
     // QEMU is nobody's child here, has a session that is not ours, and its pid file is its own.
@@ -1369,7 +1369,7 @@ fn root_runs_qemu_as_its_user_and_gives_files_back() {
         let running = guest
             .try_start_as(Some(&user), vec![owned])
             .unwrap()
-            .finish()
+            .finish(&[])
             .unwrap();
         let status = std::fs::read_to_string(format!("/proc/{}/status", running.pid)).unwrap();
         let line = |name: &str| {

@@ -5412,6 +5412,37 @@ typedef struct _virVcpuInfo virVcpuInfo;
 typedef virVcpuInfo *virVcpuInfoPtr;
 
 /**
+ * Is told of the life of a domain.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param event the virDomainEventType
+ * @param detail the detail type of that event
+ * @param opaque what was given along
+ * @return ignored; give 0
+ *
+ * Since: 0.5.0
+ */
+typedef int (*virConnectDomainEventCallback)(virConnectPtr conn,
+                                             virDomainPtr dom,
+                                             int event,
+                                             int detail,
+                                             void *opaque);
+
+/**
+ * Is told that something happened; the type that all other callbacks are cast to.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param opaque what was given along
+ *
+ * Since: 0.8.0
+ */
+typedef void (*virConnectDomainEventGenericCallback)(virConnectPtr conn,
+                                                     virDomainPtr dom,
+                                                     void *opaque);
+
+/**
  * How far a job is. The three kinds of figure are of all data, of the guest's memory and of its disks; what is
  * not known is 0.
  */
@@ -5724,37 +5755,6 @@ typedef struct _virDomainEventGraphicsSubject virDomainEventGraphicsSubject;
  * A pointer to a virDomainEventGraphicsSubject. (Since: 0.8.0)
  */
 typedef virDomainEventGraphicsSubject *virDomainEventGraphicsSubjectPtr;
-
-/**
- * Is told of the life of a domain.
- *
- * @param conn a connection
- * @param dom the domain
- * @param event the virDomainEventType
- * @param detail the detail type of that event
- * @param opaque what was given along
- * @return ignored; give 0
- *
- * Since: 0.5.0
- */
-typedef int (*virConnectDomainEventCallback)(virConnectPtr conn,
-                                             virDomainPtr dom,
-                                             int event,
-                                             int detail,
-                                             void *opaque);
-
-/**
- * Is told that something happened; the type that all other callbacks are cast to.
- *
- * @param conn a connection
- * @param dom the domain
- * @param opaque what was given along
- *
- * Since: 0.8.0
- */
-typedef void (*virConnectDomainEventGenericCallback)(virConnectPtr conn,
-                                                     virDomainPtr dom,
-                                                     void *opaque);
 
 /**
  * Is told that the guest set its clock.
@@ -7398,6 +7398,68 @@ extern int virDomainFDAssociate(virDomainPtr domain,
  * Since: 10.2.0
  */
 extern int virDomainGraphicsReload(virDomainPtr domain, unsigned int type, unsigned int flags);
+
+/**
+ * Has a function called for every lifecycle event of every domain. An event loop has to be registered, and to be
+ * run: see virEventRegisterDefaultImpl(). virConnectDomainEventRegisterAny() is the better way.
+ *
+ * @param conn a connection
+ * @param cb the function; it can be registered once
+ * @param opaque given to it
+ * @param freecb called with `opaque` once the function is deregistered; may be NULL
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.5.0
+ */
+int virConnectDomainEventRegister(virConnectPtr conn,
+                                  virConnectDomainEventCallback cb,
+                                  void *opaque,
+                                  virFreeCallback freecb);
+
+/**
+ * Forgets a function that virConnectDomainEventRegister() was given.
+ *
+ * @param conn a connection
+ * @param cb the function
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.5.0
+ */
+int virConnectDomainEventDeregister(virConnectPtr conn, virConnectDomainEventCallback cb);
+
+/**
+ * Has a function called for events of one kind, of one domain or of all. An event loop has to be registered, and to
+ * be run: see virEventRegisterDefaultImpl(). The connection lives until the function is deregistered, even if it
+ * is closed.
+ *
+ * @param conn a connection
+ * @param dom a domain; NULL for all
+ * @param eventID the virDomainEventID, which says what type the function has to be of
+ * @param cb the function; it can be registered once for each kind and domain
+ * @param opaque given to it
+ * @param freecb called with `opaque` once the function is deregistered; may be NULL
+ * @return a number to deregister it by, 0 or more; -1 if it failed
+ *
+ * Since: 0.8.0
+ */
+int virConnectDomainEventRegisterAny(virConnectPtr conn,
+                                     virDomainPtr dom,
+                                     int eventID,
+                                     virConnectDomainEventGenericCallback cb,
+                                     void *opaque,
+                                     virFreeCallback freecb);
+
+/**
+ * Forgets a function that virConnectDomainEventRegisterAny() was given. It may be called by the function itself.
+ *
+ * @param conn a connection
+ * @param callbackID the number of the function
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.8.0
+ */
+int virConnectDomainEventDeregisterAny(virConnectPtr conn,
+                                       int callbackID);
 
 /**
  * Tells how far the job of a domain is.

@@ -167,7 +167,7 @@ extern char *virDomainQemuAgentCommand(virDomainPtr domain,
  *
  * @param conn a connection
  * @param dom of which domain; NULL for all
- * @param event its name, or a regular expression by the flag; NULL for all
+ * @param event its name, or an extended regular expression by the flag; NULL for all
  * @param cb the callback
  * @param opaque what to give it along
  * @param freecb frees opaque when it is not needed any more; may be NULL
@@ -176,13 +176,13 @@ extern char *virDomainQemuAgentCommand(virDomainPtr domain,
  *
  * Since: 1.2.3
  */
-extern int virConnectDomainQemuMonitorEventRegister(virConnectPtr conn,
-                                                    virDomainPtr dom,
-                                                    const char *event,
-                                                    virConnectDomainQemuMonitorEventCallback cb,
-                                                    void *opaque,
-                                                    virFreeCallback freecb,
-                                                    unsigned int flags);
+int virConnectDomainQemuMonitorEventRegister(virConnectPtr conn,
+                                             virDomainPtr dom,
+                                             const char *event,
+                                             virConnectDomainQemuMonitorEventCallback cb,
+                                             void *opaque,
+                                             virFreeCallback freecb,
+                                             unsigned int flags);
 
 /**
  * Asks for events of QEMU's monitor no more.
@@ -193,7 +193,7 @@ extern int virConnectDomainQemuMonitorEventRegister(virConnectPtr conn,
  *
  * Since: 1.2.3
  */
-extern int virConnectDomainQemuMonitorEventDeregister(virConnectPtr conn, int callbackID);
+int virConnectDomainQemuMonitorEventDeregister(virConnectPtr conn, int callbackID);
 
 #ifdef __cplusplus
 }  // extern "C"

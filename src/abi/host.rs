@@ -6,6 +6,7 @@ pub mod node;
 use super::common::{LIBVIR_VERSION_NUMBER, Opaque, virFreeCallback};
 use super::entry::Area;
 use super::handle;
+use super::subscribers::Subscribers;
 use super::virterror::{Handler, Stored};
 use crate::driver::Driver;
 use crate::error::{Error, Result, virErrorDomain};
@@ -253,6 +254,7 @@ pub(super) struct Connection {
     address: usize,
     type_name: OnceCell<CString>,
     on_close: Mutex<Option<OnClose>>,
+    subscribers: Subscribers,
     pub(super) error: Mutex<Stored>,
     pub(super) handler: Mutex<Handler>,
 }
@@ -269,6 +271,11 @@ impl Connection {
     pub(super) fn address(&self) -> usize {
         self.address
     }
+
+    /// Who wants to know what happens to its domains.
+    pub(super) fn subscribers(&self) -> &Subscribers {
+        &self.subscribers
+    }
 }
 
 /// A handle for a connection to this driver.
@@ -279,6 +286,7 @@ pub(super) fn give(driver: Box<dyn Driver>, read_only: bool) -> Result<virConnec
         address,
         type_name: OnceCell::new(),
         on_close: Mutex::new(None),
+        subscribers: Subscribers::default(),
         error: Mutex::new(Stored::none()),
         handler: Mutex::new(Handler::none()),
     })

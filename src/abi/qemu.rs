@@ -2,12 +2,14 @@
 //! guest out of the library's hands.
 
 use super::common::virFreeCallback;
-use super::domain::{Domain, virDomainPtr};
+use super::domain::{Domain, events, virDomainPtr};
 use super::entry::{Area, Call};
 use super::host::virConnectPtr;
+use super::subscribers::{self, MonitorFilter, Registration, Wanted};
 use super::virterror::malloc_string;
 use crate::driver::MonitorCommand;
-use crate::error::{Result, virErrorDomain};
+use crate::error::{Error, Result, virErrorDomain};
+use crate::sys::regex::Regex;
 use oxivirt_derive::Flags;
 use std::ffi::{c_char, c_int, c_longlong, c_uint, c_void};
 use std::os::fd::BorrowedFd;
@@ -204,36 +206,78 @@ unsafe extern "C" {
         timeout: c_int,
         flags: c_uint,
     ) -> *mut c_char;
+}
 
-    /// Asks for events of QEMU's monitor.
-    ///
-    /// @param conn a connection
-    /// @param dom of which domain; NULL for all
-    /// @param event its name, or a regular expression by the flag; NULL for all
-    /// @param cb the callback
-    /// @param opaque what to give it along
-    /// @param freecb frees opaque when it is not needed any more; may be NULL
-    /// @param flags of virConnectDomainQemuMonitorEventRegisterFlags
-    /// @return a number of this request, or -1 if it failed
-    #[check(conn: handle, dom: optional_handle, same_connection(conn, dom), not_null(cb), writable)]
-    pub fn virConnectDomainQemuMonitorEventRegister(
-        conn: virConnectPtr,
-        dom: virDomainPtr,
-        event: *const c_char,
-        cb: virConnectDomainQemuMonitorEventCallback,
-        opaque: *mut c_void,
-        freecb: virFreeCallback,
-        flags: c_uint,
-    ) -> c_int;
+/// Asks for events of QEMU's monitor.
+///
+/// @param conn a connection
+/// @param dom of which domain; NULL for all
+/// @param event its name, or an extended regular expression by the flag; NULL for all
+/// @param cb the callback
+/// @param opaque what to give it along
+/// @param freecb frees opaque when it is not needed any more; may be NULL
+/// @param flags of virConnectDomainQemuMonitorEventRegisterFlags
+/// @return a number of this request, or -1 if it failed
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn virConnectDomainQemuMonitorEventRegister(
+    conn: virConnectPtr,
+    dom: virDomainPtr,
+    event: *const c_char,
+    cb: virConnectDomainQemuMonitorEventCallback,
+    opaque: *mut c_void,
+    freecb: virFreeCallback,
+    flags: c_uint,
+) -> c_int {
+    use ConnectDomainQemuMonitorEventRegisterFlags as Flags;
+    HERE.call("virConnectDomainQemuMonitorEventRegister", |call| {
+        let conn = call.connection(conn)?;
+        let uuid = events::one_domain(call, &conn, dom)?;
+        let function = events::function(call, cb)?;
+        call.writable()?;
+        // SAFETY: C promises a string.
+        let event = unsafe { call.optional_text("event", event) }?;
+        let flags = call.known(flags, Flags::all())?;
+        let any_case = flags.contains(Flags::VIR_CONNECT_DOMAIN_QEMU_MONITOR_EVENT_REGISTER_NOCASE);
+        let filter = match event {
+            None => MonitorFilter::All,
+            Some(event)
+                if flags.contains(Flags::VIR_CONNECT_DOMAIN_QEMU_MONITOR_EVENT_REGISTER_REGEX) =>
+            {
+                let regex = Regex::new(event, any_case).map_err(|e| {
+                    Error::invalid_arg(format!("failed to compile regex '{event}': {e}"))
+                        .from_domain(virErrorDomain::VIR_FROM_NONE)
+                })?;
+                MonitorFilter::Matching(regex)
+            }
+            Some(event) if any_case => MonitorFilter::NamedInAnyCase(event.to_owned()),
+            Some(event) => MonitorFilter::Named(event.to_owned()),
+        };
+        let new = Registration {
+            wanted: Wanted::Monitor(filter),
+            uuid,
+            function,
+            legacy: false,
+            opaque,
+            free: freecb,
+        };
+        subscribers::register(&conn, new)
+    })
+}
 
-    /// Asks for events of QEMU's monitor no more.
-    ///
-    /// @param conn a connection
-    /// @param callbackID the number of the request
-    /// @return 0, or -1 if it failed
-    #[check(conn: handle, not_negative(callbackID), writable)]
-    pub fn virConnectDomainQemuMonitorEventDeregister(
-        conn: virConnectPtr,
-        callbackID: c_int,
-    ) -> c_int;
+/// Asks for events of QEMU's monitor no more.
+///
+/// @param conn a connection
+/// @param callbackID the number of the request
+/// @return 0, or -1 if it failed
+#[unsafe(no_mangle)]
+pub extern "C" fn virConnectDomainQemuMonitorEventDeregister(
+    conn: virConnectPtr,
+    callbackID: c_int,
+) -> c_int {
+    HERE.call("virConnectDomainQemuMonitorEventDeregister", |call| {
+        let conn = call.connection(conn)?;
+        call.count("callbackID", callbackID)?;
+        call.writable()?;
+        subscribers::deregister_monitor(&conn, callbackID)
+    })
 }

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, DirBuilder};
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, RawFd};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::os::unix::net::UnixDatagram;
 use std::path::{Path, PathBuf};
@@ -285,6 +285,20 @@ impl Subscription {
         self.socket.as_fd()
     }
 
+    /// The same, for those who deal in numbers; it is good for as long as this lives.
+    pub fn raw_fd(&self) -> RawFd {
+        self.socket.as_raw_fd()
+    }
+
+    /// Ends the subscription: nobody sends any more. The descriptor stays until this is dropped.
+    pub fn end(&self) {
+        if self.owner == std::process::id() {
+            self.bus.remove(&self.key);
+            // Fails while there are others.
+            let _ = fs::remove_dir(&self.bus.dir);
+        }
+    }
+
     /// Whether QEMU's own events are wanted too.
     pub fn listen_to_monitor(&self, listen: bool) -> io::Result<()> {
         let path = self.bus.file(&self.key, MONITOR);
@@ -337,11 +351,7 @@ impl Subscription {
 
 impl Drop for Subscription {
     fn drop(&mut self) {
-        if self.owner == std::process::id() {
-            self.bus.remove(&self.key);
-            // Fails while there are others.
-            let _ = fs::remove_dir(&self.bus.dir);
-        }
+        self.end();
     }
 }
 
@@ -349,7 +359,6 @@ impl Drop for Subscription {
 mod tests {
     use super::*;
     use crate::event::lifecycle::{Lifecycle, Resumed, Stopped};
-    use std::os::fd::AsRawFd;
 
     /// A home whose path is far too long for a socket's address.
     fn home(name: &str) -> (PathBuf, Bus) {

@@ -26,6 +26,7 @@ use crate::conf::state::StateReason;
 use crate::conf::uuid::Uuid;
 use crate::driver::*;
 use crate::error::{Error, Result, virErrorNumber};
+use crate::event::bus::Bus;
 use crate::uri::Uri;
 use parking_lot::Mutex;
 use std::path::Path;
@@ -191,6 +192,11 @@ impl Driver for QemuDriver {
 
     fn cpu_models(&self, arch: &str) -> Result<Vec<String>> {
         self.model_names(arch)
+    }
+
+    fn event_bus(&self) -> Result<Bus> {
+        self.ctx.paths.make_own_dir()?;
+        Ok(self.ctx.paths.bus())
     }
 
     fn num_of_domains(&self) -> Result<usize> {

@@ -19,6 +19,7 @@ use crate::conf::domain::{Domain, ParseContext};
 use crate::conf::state::{self, Paused, Shutoff, StateReason};
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result, virErrorNumber};
+use crate::event::lifecycle::Lifecycle;
 use crate::sys::{self, PidFd};
 use serde_json::json;
 use std::fs::{DirBuilder, OpenOptions};
@@ -131,12 +132,13 @@ pub struct Started {
 }
 
 impl Started {
-    /// The guest is up: from now on it lives by itself.
-    pub fn finish(mut self) -> Result<Running> {
+    /// The guest is up: from now on it lives by itself. Who listens is told `events`.
+    pub fn finish(mut self, events: &[Lifecycle]) -> Result<Running> {
         let Some(mut running) = self.running.take() else {
             return Err(Error::internal("a start that was finished already"));
         };
-        match running.client.execute_raw("x-oxivirt-job-end", json!({})) {
+        let args = json!({"tell": events});
+        match running.client.execute_raw("x-oxivirt-job-end", args) {
             Ok(_) => Ok(running),
             Err(e) => {
                 self.running = Some(running);
@@ -190,6 +192,7 @@ pub fn start(spec: StartSpec<'_>) -> Result<Started> {
     let mut record = Record::new(paths, spec.name, &spec.uuid, spec.id);
     record.policy = spec.policy;
     record.owned = spec.owned.clone();
+    record.untold = true;
     for dir in &spec.directories {
         if !record.directories.contains(dir) {
             record.directories.push(dir.clone());
@@ -754,6 +757,12 @@ impl Running {
         let text = |name: &str| info.get(name).and_then(|v| v.as_str()).unwrap_or_default();
         StateReason::from_names(text("state"), text("reason"))
             .ok_or_else(|| Error::internal("the supervisor told no state"))
+    }
+
+    /// Has the supervisor tell those who listen what only its client knows, in order with what it tells
+    /// itself.
+    pub fn tell(&mut self, events: &[Lifecycle]) -> Result<()> {
+        self.own("x-oxivirt-tell", json!({"events": events}))
     }
 
     /// Changes what is done when the guest powers off, reboots or crashes.

@@ -39,6 +39,7 @@ use crate::conf::domain::cpu::CpuMode;
 use crate::conf::domain::{Domain, FormatOptions};
 use crate::conf::state::{self, Paused, Shutoff, StateReason};
 use crate::error::{Error, Result, virErrorDomain};
+use crate::event::lifecycle::{self, Lifecycle, Suspended};
 use crate::fsutil;
 use ports::Ports;
 use std::path::{Path, PathBuf};
@@ -91,6 +92,43 @@ pub struct StartRequest<'a> {
 pub enum Begin {
     Running(state::Running),
     Paused(Paused),
+}
+
+/// What those who listen are told of a guest that begins its life, before and after it may run. (That it
+/// was resumed is told in between by its supervisor.)
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    pub before: Vec<Lifecycle>,
+    pub after: Vec<Lifecycle>,
+}
+
+impl Told {
+    /// What libvirt tells of a start that boots, or comes out of an image or a snapshot.
+    pub fn of(begin: Begin) -> Told {
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        match begin {
+            Begin::Running(state::Running::Restored) => {
+                before.push(Lifecycle::Started(lifecycle::Started::Restored));
+            }
+            Begin::Running(state::Running::FromSnapshot) => {
+                before.push(Lifecycle::Started(lifecycle::Started::FromSnapshot));
+            }
+            Begin::Running(_) => after.push(Lifecycle::Started(lifecycle::Started::Booted)),
+            Begin::Paused(Paused::Migration) => {
+                after.push(Lifecycle::Started(lifecycle::Started::Restored));
+                after.push(Lifecycle::Suspended(Suspended::Restored));
+            }
+            Begin::Paused(Paused::FromSnapshot) => {
+                after.push(Lifecycle::Started(lifecycle::Started::FromSnapshot));
+                after.push(Lifecycle::Suspended(Suspended::FromSnapshot));
+            }
+            Begin::Paused(_) => {
+                after.push(Lifecycle::Started(lifecycle::Started::Booted));
+                after.push(Lifecycle::Suspended(Suspended::Paused));
+            }
+        }
+        Told { before, after }
+    }
 }
 
 /// A QEMU that is up, its guest not running yet. Dropped, it is ended and all is cleared up.
@@ -367,11 +405,20 @@ impl<'a> Starting<'a> {
     }
 
     /// The same; `last` is done when the guest has begun its life and nothing else can fail.
-    pub fn finish_after(
+    pub fn finish_after(self, begin: Begin, last: impl FnOnce() -> Result<()>) -> Result<Running> {
+        self.finish_telling(begin, Told::of(begin), last)
+    }
+
+    /// The same; those who listen are told `told`.
+    pub fn finish_telling(
         mut self,
         begin: Begin,
+        told: Told,
         last: impl FnOnce() -> Result<()>,
     ) -> Result<Running> {
+        if !told.before.is_empty() {
+            self.started.tell(&told.before)?;
+        }
         match begin {
             Begin::Running(reason) => {
                 self.started.expect_resume(Some(reason))?;
@@ -388,7 +435,7 @@ impl<'a> Starting<'a> {
             return Err(e);
         }
         last()?;
-        self.started.finish()
+        self.started.finish(&told.after)
     }
 
     /// Changes how the start is undone, should it fail or its client die.

@@ -25,6 +25,7 @@
 //! | `x-oxivirt-job-begin`, `-update`, `-end`, `-query` | the guest's job |
 //! | `x-oxivirt-own` | files that QEMU's user got, or that go back to their owners |
 //! | `x-oxivirt-warm-up` | reads ahead of a guest whose RAM is mapped from the file that comes along |
+//! | `x-oxivirt-tell` | tells those who listen what the client knows |
 //! | `x-oxivirt-autodestroy` | the guest ends with this connection |
 
 pub mod cleanup;
@@ -37,6 +38,7 @@ pub mod record;
 mod scope;
 mod server;
 pub mod status_text;
+mod tell;
 mod undo;
 mod warm_up;
 mod wire;

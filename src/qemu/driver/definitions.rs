@@ -6,6 +6,7 @@ use crate::conf::domain::Domain;
 use crate::conf::domain::misc::TpmBackend;
 use crate::driver::*;
 use crate::error::{Error, Result, virErrorDomain};
+use crate::event::lifecycle::{Defined, Lifecycle, Undefined};
 use crate::fsutil;
 use crate::qemu::context::no_such;
 use crate::qemu::documents::{check_name, definition_text};
@@ -43,11 +44,21 @@ impl QemuDriver {
         let text = definition_text(&domain);
         let mut registry = Registry::lock(&self.ctx.domains)?;
         refuse_clash(&registry, &domain, false)?;
+        let known = registry
+            .by_uuid(&domain.uuid)
+            .is_some_and(|view| view.is_persistent());
         registry.write_definition(&domain.name, &text)?;
-        registry
+        let defined = registry
             .by_name(&domain.name)
             .map(reference)
-            .ok_or_else(|| Error::internal(format!("domain '{}' vanished", domain.name)))
+            .ok_or_else(|| Error::internal(format!("domain '{}' vanished", domain.name)))?;
+        let detail = if known {
+            Defined::Updated
+        } else {
+            Defined::Added
+        };
+        self.ctx.emit(&defined, Lifecycle::Defined(detail));
+        Ok(defined)
     }
 
     pub(super) fn undefine_domain(&self, dom: &DomainRef, options: UndefineOptions) -> Result<()> {
@@ -116,7 +127,10 @@ impl QemuDriver {
         }
         let mut registry = Registry::lock(&self.ctx.domains)?;
         remove(&paths.autostart_link(&view.name), "autostart link")?;
+        let undefined = reference(view.clone());
         registry.remove_definition(&view.name)?;
+        self.ctx
+            .emit(&undefined, Lifecycle::Undefined(Undefined::Removed));
         if !view.is_active() {
             process::forget_last_shutoff(paths, &view.uuid);
         }
@@ -209,7 +223,14 @@ impl QemuDriver {
                     Err(e)
                 }
             }
-        })
+        })?;
+        let mut renamed = reference(view.clone());
+        self.ctx
+            .emit(&renamed, Lifecycle::Undefined(Undefined::Renamed));
+        renamed.name = new_name.to_owned();
+        self.ctx
+            .emit(&renamed, Lifecycle::Defined(Defined::Renamed));
+        Ok(())
     }
 
     /// Whether the domain's link leads to its definition.

@@ -1,10 +1,12 @@
 //! Titles, descriptions and what other programs keep in a domain's document.
 
 use super::QemuDriver;
+use super::query::reference;
 use crate::conf::domain::Domain;
 use crate::conf::xml::{Element, Node};
 use crate::driver::*;
 use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
+use crate::event::domain::{DomainEvent, MetadataType};
 use crate::qemu::context::not_running;
 use crate::qemu::documents::definition_text;
 use crate::qemu::domains::{Registry, View};
@@ -67,6 +69,14 @@ impl QemuDriver {
             change.apply(&mut domain);
             registry.write_definition(&view.name, &definition_text(&domain))?;
         }
+        let kind = match kind {
+            MetadataKind::Description => MetadataType::Description,
+            MetadataKind::Title => MetadataType::Title,
+            MetadataKind::Element => MetadataType::Element,
+        };
+        let uri = uri.map(str::to_owned);
+        let changed = DomainEvent::MetadataChange { kind, uri };
+        self.ctx.emit(&reference(view), changed);
         Ok(())
     }
 

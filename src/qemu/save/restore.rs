@@ -22,6 +22,7 @@ use crate::conf::domain::Domain;
 use crate::conf::state::{self, Paused, Shutoff};
 use crate::driver::{RestoreOptions, Resume, StartOptions};
 use crate::error::{Error, Result, virErrorDomain};
+use crate::event::lifecycle::{Lifecycle, Started, Suspended};
 use crate::qemu::context::DriverCtx;
 use crate::qemu::domains::{Registry, View};
 use crate::qemu::fault;
@@ -29,7 +30,7 @@ use crate::qemu::hooks::{self, Hook};
 use crate::qemu::job::{Done, Operation, Undo};
 use crate::qemu::lock::JobLock;
 use crate::qemu::process::{self, Running};
-use crate::qemu::start::{self, Begin, StartMode, StartRequest, Starting};
+use crate::qemu::start::{self, Begin, StartMode, StartRequest, Starting, Told};
 use crate::qemu::supervisor::cleanup;
 use crate::sys;
 use crate::sys::process::{PollFd, poll};
@@ -59,6 +60,7 @@ pub fn restore(
         lock: &lock,
         autodestroy: false,
         reset_nvram: options.reset_nvram,
+        told_as_paused: false,
     };
     load.run(ctx).map(drop)
 }
@@ -112,6 +114,7 @@ pub fn start_managed(
         lock,
         autodestroy: options.autodestroy,
         reset_nvram: options.reset_nvram,
+        told_as_paused: options.paused,
     };
     load.run(ctx).map(Some)
 }
@@ -185,6 +188,8 @@ struct Load<'a> {
     lock: &'a JobLock,
     autodestroy: bool,
     reset_nvram: bool,
+    /// A start that was to be paused is told as such, wherever the guest came from.
+    told_as_paused: bool,
 }
 
 /// Starts a QEMU on the state in an image that stays as it is: a snapshot's. What is returned beside it is
@@ -205,6 +210,7 @@ pub(in crate::qemu) fn start_from<'c>(
         lock,
         autodestroy: false,
         reset_nvram,
+        told_as_paused: false,
     };
     load.bring_up(ctx)
 }
@@ -293,7 +299,14 @@ impl Load<'_> {
         } else {
             Begin::Paused(Paused::Migration)
         };
-        let finished = starting.finish_after(begin, || {
+        let mut told = Told::of(begin);
+        if self.told_as_paused {
+            told.after = vec![
+                Lifecycle::Started(Started::Restored),
+                Lifecycle::Suspended(Suspended::Paused),
+            ];
+        }
+        let finished = starting.finish_telling(begin, told, || {
             fault::point("restore.running")?;
             if self.managed {
                 remove(&self.image.path)?;

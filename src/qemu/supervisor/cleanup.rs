@@ -59,6 +59,8 @@ pub fn clean_up(record: &Record) -> Shutoff {
     // From here on the guest counts as inactive.
     let _ = std::fs::remove_file(&record.status);
     fault::death("cleanup.status");
+    super::tell::stopped(record, reason);
+    fault::death("cleanup.told");
     let _ = std::fs::remove_file(&record.own);
     reason
 }

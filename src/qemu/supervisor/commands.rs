@@ -5,6 +5,7 @@ use super::server::Server;
 use super::status_text;
 use super::wire::{Request, to_json};
 use crate::conf::state::StateReason;
+use crate::event::lifecycle::Lifecycle;
 use crate::qemu::fault;
 use serde::Deserialize;
 use std::os::fd::OwnedFd;
@@ -93,6 +94,13 @@ struct JobUpdate {
 struct JobEnd {
     /// The job failed.
     undo: bool,
+    /// What is told with its end.
+    tell: Vec<Lifecycle>,
+}
+
+#[derive(Default, Deserialize)]
+struct Tell {
+    events: Vec<Lifecycle>,
 }
 
 impl Server {
@@ -222,7 +230,7 @@ impl Server {
                     .map_err(|e| format!("cannot record the job: {e}"))?;
             }
             "x-oxivirt-job-end" => {
-                let JobEnd { undo } = request.typed()?;
+                let JobEnd { undo, tell } = request.typed()?;
                 self.check_owner(key)?;
                 self.expected.forget(key);
                 if undo {
@@ -236,6 +244,7 @@ impl Server {
                 self.job = None;
                 self.record.job = None;
                 self.write_record();
+                self.tell(&tell);
                 self.unwatch(key);
             }
             "x-oxivirt-own" => {
@@ -251,6 +260,10 @@ impl Server {
                 self.record
                     .write()
                     .map_err(|e| format!("cannot record the files: {e}"))?;
+            }
+            "x-oxivirt-tell" => {
+                let Tell { events } = request.typed()?;
+                self.tell(&events);
             }
             "x-oxivirt-job-query" => return Ok(Some(to_json(&self.record.job))),
             "x-oxivirt-warm-up" => {

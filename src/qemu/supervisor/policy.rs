@@ -16,6 +16,7 @@ use super::record::Action;
 use super::server::{Server, Tag};
 use super::{record, status_text};
 use crate::conf::state::{Crashed, Paused, Running, Shutdown, StateReason};
+use crate::event::lifecycle::{Lifecycle, PmSuspended, Suspended};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::os::unix::fs::OpenOptionsExt;
@@ -41,33 +42,39 @@ impl Server {
     pub(super) fn on_event(&mut self, name: &str, data: &Value) {
         let text = |member: &str| data.get(member).and_then(Value::as_str);
         let running = self.state.is_running();
+        self.tell_of(name, data);
         match name {
             "STOP" if running => {
                 let reason = self.expected.stop.take().map(|(_, reason)| reason);
                 let reason = reason.and_then(|r| Paused::from_name(&r));
-                self.set_state(StateReason::Paused(reason.unwrap_or(Paused::Unknown)));
+                self.change_state(StateReason::Paused(reason.unwrap_or(Paused::Unknown)));
             }
             "STOP" => self.expected.stop = None,
             "RESUME" if !running => {
                 let reason = self.expected.resume.take().map(|(_, reason)| reason);
                 let reason = reason.and_then(|r| Running::from_name(&r));
-                self.set_state(StateReason::Running(reason.unwrap_or(Running::Unpaused)));
+                self.change_state(StateReason::Running(reason.unwrap_or(Running::Unpaused)));
+                self.shutdown_is_told = false;
             }
             "RESUME" => self.expected.resume = None,
-            "SUSPEND" | "SUSPEND_DISK" => self.set_state(StateReason::PmSuspended),
-            "WAKEUP" => self.set_state(StateReason::Running(Running::Wakeup)),
+            "SUSPEND" => self.on_suspend(PmSuspended::Memory),
+            "SUSPEND_DISK" => self.on_suspend(PmSuspended::Disk),
+            // One that was not suspended was woken for nothing.
+            "WAKEUP" if self.state == StateReason::PmSuspended => {
+                self.change_state(StateReason::Running(Running::Wakeup));
+            }
             "WATCHDOG" if running && text("action") == Some("pause") => {
-                self.set_state(StateReason::Paused(Paused::Watchdog));
+                self.change_state(StateReason::Paused(Paused::Watchdog));
             }
             "BLOCK_IO_ERROR" if running && text("action") == Some("stop") => {
-                self.set_state(StateReason::Paused(Paused::IoError));
+                self.change_state(StateReason::Paused(Paused::IoError));
             }
             "JOB_STATUS_CHANGE" => {
                 if let (Some(id), Some(status)) = (text("id"), text("status")) {
                     self.on_job_status(id, status);
                 }
             }
-            "SHUTDOWN" => self.on_shutdown(),
+            "SHUTDOWN" => self.on_shutdown(data.get("guest").and_then(Value::as_bool)),
             "GUEST_PANICKED" if text("action") == Some("pause") => self.on_panic(),
             _ => {}
         }
@@ -75,15 +82,26 @@ impl Server {
 
     /// The guest has powered off (or rebooted, where that is to end it). QEMU was started to wait for
     /// what is decided.
-    fn on_shutdown(&mut self) {
-        // Announced ends, and the signal that ends QEMU, are no news; neither is hearing it again.
-        if self.record.shutoff_reason.is_some() || matches!(self.state, StateReason::Shutdown(_)) {
+    fn on_shutdown(&mut self, by_guest: Option<bool>) {
+        // Hearing it again is no news (the signal that ends QEMU makes it say so too); an end that was
+        // announced is none for the state.
+        let again = matches!(self.state, StateReason::Shutdown(_));
+        let announced = self.record.shutoff_reason.is_some();
+        if announced && !again {
+            self.tell_shutdown(by_guest);
+        }
+        if announced || again {
             return;
         }
+        let restarts = self.record.fake_reboot || self.record.policy.on_poweroff.restarts();
         self.set_state(StateReason::Shutdown(Shutdown::Unknown));
-        if self.record.fake_reboot || self.record.policy.on_poweroff.restarts() {
+        if restarts {
+            // To those who listen this is a reboot.
             self.restart(Running::Booted);
-        } else if self.record.policy.on_poweroff != Action::Preserve {
+            return;
+        }
+        self.tell_shutdown(by_guest);
+        if self.record.policy.on_poweroff != Action::Preserve {
             let _ = self.qemu.send_signal(libc::SIGTERM);
         }
     }
@@ -96,8 +114,20 @@ impl Server {
         self.ask(Tag::Reset, "system_reset", Value::Null);
     }
 
+    /// The guest's operating system has suspended it.
+    fn on_suspend(&mut self, how: PmSuspended) {
+        if self.state.is_running() {
+            self.set_state(StateReason::PmSuspended);
+            self.emit(Lifecycle::PmSuspended(how));
+        }
+    }
+
     fn on_panic(&mut self) {
-        self.set_state(StateReason::Crashed(Crashed::Panicked));
+        // It stands still from now on.
+        if self.state.is_running() {
+            self.emit(Lifecycle::Suspended(Suspended::Paused));
+        }
+        self.change_state(StateReason::Crashed(Crashed::Panicked));
         match self.record.policy.on_crash {
             Action::CoredumpDestroy | Action::CoredumpRestart => self.dump(),
             _ => self.after_panic(),
@@ -194,7 +224,7 @@ impl Server {
         if now.running {
             if !self.state.is_running() {
                 let was_paused = matches!(self.state, StateReason::Paused(_));
-                self.set_state(StateReason::Running(if was_paused {
+                self.change_state(StateReason::Running(if was_paused {
                     Running::Unpaused
                 } else {
                     Running::Unknown
@@ -206,12 +236,12 @@ impl Server {
             // Its supervisor may have died between hearing of it and doing something about it.
             "shutdown" => {
                 self.set_state(StateReason::NoState);
-                self.on_shutdown();
+                self.on_shutdown(None);
             }
             "guest-panicked" if !matches!(self.state, StateReason::Crashed(_)) => self.on_panic(),
-            "suspended" => self.set_state(StateReason::PmSuspended),
+            "suspended" => self.on_suspend(PmSuspended::Memory),
             status if self.state.is_running() => {
-                self.set_state(StateReason::Paused(match status {
+                self.change_state(StateReason::Paused(match status {
                     "inmigrate" | "postmigrate" | "finish-migrate" => Paused::Migration,
                     "io-error" => Paused::IoError,
                     "watchdog" => Paused::Watchdog,

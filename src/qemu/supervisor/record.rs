@@ -228,6 +228,12 @@ pub struct Record {
     /// Why the guest is about to be shut off, as the status file would say ("saved").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shutoff_reason: Option<String>,
+    /// Nobody was told yet that the guest has started, so nobody is told that it ends.
+    #[serde(default)]
+    pub untold: bool,
+    /// What a clock with an offset of its own was started with, in seconds, once the guest has set it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_adjustment: Option<i64>,
     /// A shutdown that the guest has been asked for is to be followed by a reset.
     #[serde(default)]
     pub fake_reboot: bool,
@@ -266,6 +272,8 @@ impl Record {
             policy: Policy::default(),
             owned: Vec::new(),
             shutoff_reason: None,
+            untold: false,
+            clock_adjustment: None,
             fake_reboot: false,
             autodestroy: None,
             job: None,

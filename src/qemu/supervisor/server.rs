@@ -174,6 +174,8 @@ pub struct Server {
     daemon: Option<DaemonWatch>,
     /// libvirt's daemon is to have QEMU's monitor.
     leaving: bool,
+    /// Those who listen know that QEMU is on its way out.
+    pub(super) shutdown_is_told: bool,
 }
 
 impl Server {
@@ -233,6 +235,7 @@ impl Server {
             ask_again: None,
             kill_at: None,
             block_jobs: BlockJobs::default(),
+            shutdown_is_told: false,
             leaving: daemon.as_ref().is_some_and(DaemonWatch::daemon_is_there),
             daemon,
         };
@@ -490,7 +493,11 @@ impl Server {
                 .and_then(|d| serde_json::from_str(d.get()).ok())
                 .unwrap_or(Value::Null);
             let name = name.clone().into_owned();
+            let when = message.timestamp;
             self.on_event(&name, &data);
+            // QEMU says -1 where it does not know.
+            let micros = u32::try_from(when.microseconds).unwrap_or(0);
+            self.relay(&name, &data, (when.seconds, micros));
             line.push(b'\n');
             self.broadcast(&line);
         } else if message.greeting.is_some() {

@@ -63,6 +63,100 @@ pub fn domain(text: &str) -> Option<String> {
     Some(domain)
 }
 
+/// A device in a status document, found by its alias: where its element stands.
+#[derive(Clone, Debug)]
+pub struct Device(Range<usize>);
+
+impl Device {
+    /// The device of this element name that has this alias.
+    pub fn find(text: &str, element: &str, alias: &str) -> Option<Device> {
+        let alias = text.find(&format!("<alias name='{alias}'/>"))?;
+        let start = text[..alias].rfind(&format!("<{element} "))?;
+        let closing = format!("</{element}>");
+        let end = start + text[start..].find(&closing)? + closing.len();
+        // One that ends before the alias is another device.
+        (alias < end).then_some(Device(start..end))
+    }
+
+    /// Where the start tag of the first element of that name in the device stands, without its brackets.
+    fn tag(&self, text: &str, element: &str) -> Option<Range<usize>> {
+        let start = self.0.start + text[self.0.clone()].find(&format!("<{element} "))? + 1;
+        let end = start + text[start..self.0.end].find('>')?;
+        let end = end - usize::from(text[..end].ends_with('/'));
+        Some(start..end)
+    }
+
+    /// An attribute's value.
+    pub fn attribute(&self, text: &str, element: &str, name: &str) -> Option<String> {
+        let tag = &text[self.tag(text, element)?];
+        let (_, value) = tag.split_once(&format!(" {name}='"))?;
+        Some(unescaped(value.split_once('\'')?.0))
+    }
+
+    /// The document with another value of the attribute, or without it.
+    pub fn with_attribute(
+        &self,
+        text: &str,
+        element: &str,
+        name: &str,
+        value: Option<&str>,
+    ) -> Option<String> {
+        let tag = self.tag(text, element)?;
+        let old = &text[tag.clone()];
+        let new = match old.split_once(&format!(" {name}='")) {
+            Some((before, rest)) => {
+                let (_, after) = rest.split_once('\'')?;
+                match value {
+                    Some(value) => format!("{before} {name}='{value}'{after}"),
+                    None => format!("{before}{after}"),
+                }
+            }
+            None => match value {
+                Some(value) => format!("{old} {name}='{value}'"),
+                None => return None,
+            },
+        };
+        let mut text = text.to_owned();
+        text.replace_range(tag, &new);
+        Some(text)
+    }
+}
+
+/// Text of an attribute as it was before it was written.
+fn unescaped(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (escape, plain) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&amp;", "&"),
+    ] {
+        out = out.replace(escape, plain);
+    }
+    out
+}
+
+/// The document with another amount of memory that the guest has now.
+pub fn with_current_memory(text: &str, kib: u64) -> Option<String> {
+    let (before, rest) = text.split_once("<currentMemory unit='KiB'>")?;
+    let (_, after) = rest.split_once("</currentMemory>")?;
+    Some(format!(
+        "{before}<currentMemory unit='KiB'>{kib}</currentMemory>{after}"
+    ))
+}
+
+/// The adjustment of a clock with an offset of its own: where it stands, and what it is.
+pub fn clock_adjustment(text: &str) -> Option<(Range<usize>, i64)> {
+    let tag = text.find("<clock offset='variable'")?;
+    let end = tag + text[tag..].find('>')?;
+    const NAME: &str = " adjustment='";
+    let value = tag + text[tag..end].find(NAME)? + NAME.len();
+    let range = value..value + text[value..end].find('\'')?;
+    let adjustment = text[range.clone()].parse().ok()?;
+    Some((range, adjustment))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +193,46 @@ mod tests {
             assert_eq!(state(bad), None, "{bad}");
             assert_eq!(with(bad, StateReason::NoState, None), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn devices() {
+        let text = "<disk type='file'>\n<source file='/a&amp;b'/>\n<target dev='hda' bus='ide'/>\n<alias name='ide0-0-0'/>\n</disk>\n\
+            <channel type='unix'>\n<target type='virtio' name='org.qemu.guest_agent.0' state='disconnected'/>\n<alias name='channel0'/>\n</channel>";
+        let disk = Device::find(text, "disk", "ide0-0-0").unwrap();
+        assert_eq!(
+            disk.attribute(text, "source", "file").as_deref(),
+            Some("/a&b")
+        );
+        assert_eq!(disk.attribute(text, "source", "dev"), None);
+        let open = disk
+            .with_attribute(text, "target", "tray", Some("open"))
+            .unwrap();
+        assert!(
+            open.contains("<target dev='hda' bus='ide' tray='open'/>"),
+            "{open}"
+        );
+        let disk = Device::find(&open, "disk", "ide0-0-0").unwrap();
+        assert_eq!(
+            disk.with_attribute(&open, "target", "tray", None)
+                .as_deref(),
+            Some(text)
+        );
+        let channel = Device::find(text, "channel", "channel0").unwrap();
+        let connected = channel.with_attribute(text, "target", "state", Some("connected"));
+        assert!(connected.unwrap().contains("state='connected'/>"));
+        assert!(Device::find(text, "channel", "ide0-0-0").is_none());
+        assert!(Device::find(text, "disk", "nothing").is_none());
+    }
+
+    #[test]
+    fn memory_and_clock() {
+        let text = "<memory unit='KiB'>9</memory><currentMemory unit='KiB'>8</currentMemory>\
+            <clock offset='variable' adjustment='-12' basis='utc'/>";
+        let less = with_current_memory(text, 7).unwrap();
+        assert!(less.contains("<memory unit='KiB'>9<") && less.contains(">7</currentMemory>"));
+        let (place, adjustment) = clock_adjustment(text).unwrap();
+        assert_eq!((&text[place], adjustment), ("-12", -12));
+        assert_eq!(clock_adjustment("<clock offset='utc'/>"), None);
     }
 }

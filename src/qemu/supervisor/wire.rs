@@ -12,6 +12,14 @@ use std::ops::Range;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 
+/// The host's time as QEMU tells it.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Timestamp {
+    pub seconds: i64,
+    pub microseconds: i64,
+}
+
 /// What QEMU says, with its parts left as text.
 #[derive(Deserialize)]
 pub struct FromQemu<'a> {
@@ -19,6 +27,9 @@ pub struct FromQemu<'a> {
     pub event: Option<Cow<'a, str>>,
     #[serde(borrow)]
     pub data: Option<&'a RawValue>,
+    /// When the event was.
+    #[serde(default)]
+    pub timestamp: Timestamp,
     #[serde(borrow, rename = "return")]
     pub result: Option<&'a RawValue>,
     #[serde(borrow)]

@@ -3,6 +3,7 @@
 use super::{Plan, Target, in_place};
 use crate::conf::state::Shutoff;
 use crate::error::Result;
+use crate::event::lifecycle::{Lifecycle, Started, Suspended};
 use crate::qemu::fault;
 use crate::qemu::job::Operation;
 use crate::qemu::process;
@@ -10,7 +11,7 @@ use crate::qemu::snapshot::content::{self, Covered};
 use crate::qemu::snapshot::journal::Journal;
 use crate::qemu::snapshot::steps::Step;
 use crate::qemu::snapshot::{Store, monitor};
-use crate::qemu::start::{self, StartMode, StartRequest};
+use crate::qemu::start::{self, StartMode, StartRequest, Told};
 
 pub(super) fn revert(plan: &Plan<'_>, store: &mut Store) -> Result<()> {
     let all = content::covered(&plan.domain, &plan.snapshot)?;
@@ -123,7 +124,15 @@ fn load(
 
 /// Starts the guest anew on the images of the snapshot.
 pub(super) fn boot(plan: &Plan<'_>) -> Result<()> {
+    let mut after = vec![Lifecycle::Started(Started::FromSnapshot)];
+    if plan.target == Target::Paused {
+        after.push(Lifecycle::Suspended(Suspended::FromSnapshot));
+    }
+    let told = Told {
+        before: Vec::new(),
+        after,
+    };
     start::begin(plan.ctx, request(plan))?
-        .finish(plan.begin())
+        .finish_telling(plan.begin(), told, || Ok(()))
         .map(drop)
 }
