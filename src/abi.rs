@@ -88,6 +88,8 @@
 #![allow(non_camel_case_types, non_snake_case)]
 // The documentation of the functions is for C; the conditions above hold for all of them.
 #![allow(clippy::missing_safety_doc)]
+// Flags of the highest bit: what C has there is an unsigned int.
+#![allow(clippy::enum_clike_unportable_variant)]
 
 pub mod admin;
 pub mod common;
