@@ -63,8 +63,10 @@ def write(path, seed, at=0, size=MIB, format="qcow2"):
 
 def holds(path, seed, at=0, size=MIB, format="qcow2"):
     """Whether an image (which nobody writes) has the pattern."""
-    text = run("qemu-io", "-U", "-r", "-f", format, "-c", f"read -P {seed} {at} {size}", path)
-    return "Pattern verification failed" not in text
+    done = subprocess.run(["qemu-io", "-U", "-r", "-f", format, "-c", f"read -P {seed} {at} {size}", path],
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert f"{size}/{size} bytes" in done.stdout, done.stdout
+    return "Pattern verification failed" not in done.stdout
 
 
 def same(one, other, formats=("qcow2", "qcow2")):

@@ -6,6 +6,7 @@ import time
 
 from harness import *
 import lv
+from codes import SNAPDEL
 from disks import *
 
 DISK_ONLY, REUSE_EXT, QUIESCE, ATOMIC, NO_METADATA, HALT = 16, 32, 64, 128, 4, 8
@@ -226,3 +227,218 @@ def test_snapshots_and_block_jobs_go_on_from_each_other(t):
     t.eq(config(dom), ["a.qcow2"])
     for i in range(3):
         dcheck(guest, i + 1, at=(2 + i) * MIB // 2 + MIB)
+
+
+# Deleting. Each snapshot's state is told by what its image shows.
+
+def snapshots(t, running, *names):
+    """A guest with so many snapshots; before each of them, and after the last, a pattern is written."""
+    base = chain(t, "base.raw", "a.qcow2")[-1]
+    xml = t.guest_xml(devices=disk(base))
+    dom = lv.virDomainDefineXML(t.conn, xml)
+    guest = None
+    if running:
+        dom.Create()
+        guest = Guest(t, dom, t.serial("g")).booted()
+    for i, name in enumerate(names):
+        pattern(t, dom, guest, i)
+        take(dom, name)
+    pattern(t, dom, guest, len(names))
+    return guest, dom
+
+
+def place(i):
+    return dict(at=MIB + i * 256 * 1024, size=128 * 1024)
+
+
+def pattern(t, dom, guest, i):
+    """The i-th pattern, by the guest or into the image that it would have. The place 0 is written each time."""
+    for at, seed in ((place(i), 100 + i), (dict(at=3 * MIB, size=64 * 1024), 50 + i)):
+        if guest:
+            dwrite(guest, seed, **at)
+        else:
+            path = re.search(r"<source file='([^']*)'", of_disk(dom.GetXMLDesc(2))).group(1)
+            write(path, seed, at["at"], at["size"])
+
+
+def shows(t, path, i, running):
+    """An image shows the first i patterns and not the next, with the last of them at the common place."""
+    assert chain_holds(path, 2), "the base's"
+    if running:
+        return seen(path, i)
+    for k in range(i + 1):
+        assert holds(path, 100 + k, place(k)["at"], place(k)["size"]), f"pattern {k}"
+    assert not holds(path, 100 + i + 1, **place(i + 1))
+    assert holds(path, 50 + i, 3 * MIB, 64 * 1024)
+
+
+def seen(path, i):
+    """The same for what the guest wrote: which places hold anything."""
+    for k in range(i + 1):
+        assert not holds(path, 0, **place(k)), f"pattern {k}"
+    assert holds(path, 0, **place(i + 1))
+
+
+def base_of(snap, target="vda"):
+    """The image that holds a snapshot's state."""
+    return re.search(r"<source file='([^']*)'", of_disk(snap.GetXMLDesc(0).split("<domain ")[1], target)).group(1)
+
+
+def lookup_snapshot(dom, name):
+    return lv.virDomainSnapshotLookupByName(dom, name, 0)
+
+
+def tree(dom):
+    """{name: parent}"""
+    found = {}
+    for snap in dom.snapshots():
+        parent = re.search(r"<parent>\s*<name>(.*?)</name>", snap.GetXMLDesc(0))
+        found[snap.GetName()] = parent and parent.group(1)
+    return found
+
+
+def files(t):
+    return sorted(n for n in os.listdir(t.dir))
+
+
+def still_right(t, dom, guest, running, states, top):
+    """Each snapshot's state, {name: pattern}, and what the guest has: the pattern `top`."""
+    for name, i in states.items():
+        shows(t, base_of(lookup_snapshot(dom, name)), i, running)
+    if guest:
+        for k in range(top + 1):
+            dcheck(guest, 100 + k, **place(k))
+        dcheck(guest, 50 + top, at=3 * MIB, size=64 * 1024)
+        dom.Destroy()
+    path = re.search(r"<source file='([^']*)'", of_disk(dom.GetXMLDesc(2))).group(1)
+    shows(t, path, top, running)
+    check(path)
+
+
+def deleting(t, running, name, chain_after, states, tree_after, files_after):
+    guest, dom = snapshots(t, running, "s1", "s2", "s3")
+    pulse = guest and guest.pulse()
+    lookup_snapshot(dom, name).Delete(0)
+    t.eq(tree(dom), tree_after)
+    if running:
+        t.eq(live(dom), chain_after + ["base.raw"])
+        t.eq(config(dom), chain_after)
+        assert "<mirror" not in dom.GetXMLDesc(0)
+        guest.goes_on(pulse)
+    else:
+        t.eq(config(dom)[0], chain_after[0])
+    for above, below in zip(chain_after, chain_after[1:]):
+        t.eq(backing(t.path(above)), t.path(below))
+    t.eq(files(t), sorted(files_after + ["base.raw", "a.qcow2"]))
+    still_right(t, dom, guest, running, states, 3)
+
+
+def test_delete_the_last_of_a_running_guest(t):
+    deleting(t, True, "s3", ["a.s2", "a.s1", "a.qcow2"], {"s1": 0, "s2": 1}, {"s1": None, "s2": "s1"}, ["a.s1", "a.s2"])
+
+
+def test_delete_one_in_the_middle_of_a_running_guest(t):
+    deleting(t, True, "s2", ["a.s3", "a.s1", "a.qcow2"], {"s1": 0, "s3": 2}, {"s1": None, "s3": "s1"}, ["a.s1", "a.s3"])
+
+
+def test_delete_the_first_of_a_running_guest(t):
+    deleting(t, True, "s1", ["a.s3", "a.s2", "a.qcow2"], {"s2": 1, "s3": 2}, {"s2": None, "s3": "s2"}, ["a.s2", "a.s3"])
+
+
+def test_delete_the_last_of_an_inactive_guest(t):
+    deleting(t, False, "s3", ["a.s2", "a.s1", "a.qcow2"], {"s1": 0, "s2": 1}, {"s1": None, "s2": "s1"}, ["a.s1", "a.s2"])
+
+
+def test_delete_one_in_the_middle_of_an_inactive_guest(t):
+    deleting(t, False, "s2", ["a.s3", "a.s1", "a.qcow2"], {"s1": 0, "s3": 2}, {"s1": None, "s3": "s1"}, ["a.s1", "a.s3"])
+
+
+def test_delete_the_first_of_an_inactive_guest(t):
+    deleting(t, False, "s1", ["a.s3", "a.s2", "a.qcow2"], {"s2": 1, "s3": 2}, {"s2": None, "s3": "s2"}, ["a.s2", "a.s3"])
+
+
+def test_delete_all_one_after_the_other(t):
+    for running in (True, False):
+        guest, dom = snapshots(t, running, "s1", "s2", "s3")
+        for name in ("s2", "s3", "s1"):
+            lookup_snapshot(dom, name).Delete(0)
+        t.eq((tree(dom), config(dom)[:1]), ({}, ["a.qcow2"]))
+        t.eq(files(t), ["a.qcow2", "base.raw"])
+        still_right(t, dom, guest, running, {}, 3)
+        dom.Undefine()
+        os.unlink(t.path("base.raw"))
+
+
+def test_delete_what_was_made_inactive_while_the_guest_runs(t):
+    _, dom = snapshots(t, False, "s1", "s2")
+    dom.Create()
+    lookup_snapshot(dom, "s1").Delete(0)
+    t.eq(live(dom), ["a.s2", "a.qcow2", "base.raw"])
+    lookup_snapshot(dom, "s2").Delete(0)
+    t.eq(live(dom), ["a.qcow2", "base.raw"])
+    dom.Destroy()
+    t.eq(files(t), ["a.qcow2", "base.raw"])
+    still_right(t, dom, None, False, {}, 2)
+
+
+def test_delete_only_the_metadata(t):
+    guest, dom = snapshots(t, True, "s1", "s2")
+    lookup_snapshot(dom, "s1").Delete(SNAPDEL.METADATA_ONLY)
+    t.eq(tree(dom), {"s2": None})
+    t.eq(live(dom), ["a.s2", "a.s1", "a.qcow2", "base.raw"])
+    t.eq(files(t), ["a.qcow2", "a.s1", "a.s2", "base.raw"])
+
+
+@stock_differs("it deletes no children of external snapshots")
+def test_delete_with_children(t):
+    for running in (True, False):
+        guest, dom = snapshots(t, running, "s1", "s2", "s3")
+        lookup_snapshot(dom, "s2").Delete(SNAPDEL.CHILDREN)
+        t.eq((tree(dom), config(dom)[0]), ({"s1": None}, "a.s1"))
+        t.eq(files(t), ["a.qcow2", "a.s1", "base.raw"])
+        still_right(t, dom, guest, running, {"s1": 0}, 3)
+        lookup_snapshot(dom, "s1").Delete(SNAPDEL.CHILDREN)
+        t.eq(files(t), ["a.qcow2", "base.raw"])
+        dom.Undefine()
+        os.unlink(t.path("base.raw"))
+        os.unlink(t.path("a.qcow2"))
+
+
+@stock_differs("it deletes no children of external snapshots")
+def test_delete_only_children(t):
+    guest, dom = snapshots(t, True, "s1", "s2", "s3")
+    lookup_snapshot(dom, "s1").Delete(SNAPDEL.CHILDREN_ONLY)
+    t.eq((tree(dom), config(dom)[0]), ({"s1": None}, "a.s1"))
+    t.eq(files(t), ["a.qcow2", "a.s1", "base.raw"])
+    still_right(t, dom, guest, True, {"s1": 0}, 3)
+
+
+def test_delete_is_refused_where_an_image_is_missing(t):
+    _, dom = snapshots(t, False, "s1", "s2")
+    os.rename(t.path("a.s2"), t.path("elsewhere"))
+    before = files(t)
+    for name in ("s1", "s2"):
+        t.refused("SYSTEM_ERROR/STORAGE", lookup_snapshot(dom, name).Delete, 0)
+    t.eq(tree(dom), {"s1": None, "s2": "s1"})
+    t.eq(files(t), before)
+
+
+def test_delete_is_refused_while_a_job_has_the_disk(t):
+    guest, dom = snapshots(t, True, "s1", "s2")
+    dom.BlockCommit("vda", None, None, 1, ACTIVE)
+    t.refused("OPERATION_UNSUPPORTED/QEMU", lookup_snapshot(dom, "s1").Delete, 0)
+    dom.BlockJobAbort("vda", 0)
+    t.eq(tree(dom), {"s1": None, "s2": "s1"})
+
+
+@ours_only("on stock a second user of an image is found out only by reverting")
+def test_what_another_image_needs_stays_as_it_is(t):
+    _, dom = snapshots(t, False, "s1", "s2")
+    # Another snapshot's overlay stands on the image of s1, as after a revert.
+    qcow2(t.path("a.other"), backing=t.path("a.qcow2"))
+    xml = lookup_snapshot(dom, "s2").GetXMLDesc(0).replace("<name>s2</name>", "<name>other</name>", 1)
+    lv.virDomainSnapshotCreateXML(dom, xml.replace(t.path("a.s2"), t.path("a.other")), 1)
+    before = [run("qemu-img", "info", t.path(n)) for n in ("a.qcow2", "a.s1", "a.other")]
+    t.refused("CONFIG_UNSUPPORTED/QEMU", lookup_snapshot(dom, "s1").Delete, 0)
+    t.eq([run("qemu-img", "info", t.path(n)) for n in ("a.qcow2", "a.s1", "a.other")], before)
+    t.file(t.path("a.s1"), t.path("a.other"))

@@ -288,13 +288,11 @@ impl<'a> Overlays<'a> {
             "file": nodes::storage_node(&overlay.source),
             "size": node.image.virtual_size,
         });
-        if format == ImageFormat::Qcow2 {
-            if below.format == Some(ImageFormat::Qcow2) {
-                super::start::set(&mut options, "cluster-size", node.image.cluster_size);
-                let extended = node.image.format_specific.pointer("/data/extended-l2");
-                if extended.and_then(Value::as_bool) == Some(true) {
-                    options["extended-l2"] = true.into();
-                }
+        if (format, below.format) == (ImageFormat::Qcow2, Some(ImageFormat::Qcow2)) {
+            super::start::set(&mut options, "cluster-size", node.image.cluster_size);
+            let extended = node.image.format_specific.pointer("/data/extended-l2");
+            if extended.and_then(Value::as_bool) == Some(true) {
+                options["extended-l2"] = true.into();
             }
         }
         options["backing-file"] = backing_name(below)?.into();

@@ -24,18 +24,20 @@ pub struct Work<'a> {
     pub dom: DomainRef,
     pub running: Running,
     pub doc: LiveDoc,
-    pub lock: JobLock,
+    _lock: Option<JobLock>,
 }
 
 /// Takes the guest's lock and sees to the jobs that have ended.
 pub fn begin<'a>(ctx: &'a DriverCtx, dom: &DomainRef) -> Result<Work<'a>> {
     ctx.find_running(dom)?;
     let lock = ctx.lock(&dom.uuid, Operation::Modify.name())?;
-    begin_locked(ctx, dom, lock)
+    let mut work = begin_held(ctx, dom)?;
+    work._lock = Some(lock);
+    Ok(work)
 }
 
-/// The same under a lock that is held already.
-pub fn begin_locked<'a>(ctx: &'a DriverCtx, dom: &DomainRef, lock: JobLock) -> Result<Work<'a>> {
+/// The same under a lock that the caller holds.
+pub fn begin_held<'a>(ctx: &'a DriverCtx, dom: &DomainRef) -> Result<Work<'a>> {
     let view = ctx.find_running(dom)?;
     let live = view.live.as_ref().ok_or_else(not_running)?;
     let dom = DomainRef {
@@ -52,7 +54,7 @@ pub fn begin_locked<'a>(ctx: &'a DriverCtx, dom: &DomainRef, lock: JobLock) -> R
         dom,
         running,
         doc,
-        lock,
+        _lock: None,
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod external;
 mod internal;
+pub mod merge;
 
 use super::Store;
 use crate::driver::{DeleteOptions, DeleteScope, DomainRef};
@@ -37,8 +38,8 @@ pub fn delete(ctx: &DriverCtx, dom: &DomainRef, name: &str, options: DeleteOptio
             external::delete(ctx, &lock, &mut store, &snapshot)?;
         } else {
             internal::delete(ctx, &lock, &mut store, &snapshot)?;
+            store.remove(name)?;
         }
-        store.remove(name)?;
     }
     Ok(())
 }

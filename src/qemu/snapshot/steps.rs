@@ -1,6 +1,7 @@
 //! The steps that a [journal](super::journal) is made of: each can be done again after it was done, in
 //! part or whole, by another process too.
 
+use super::delete::merge::Deletion;
 use super::{Store, images, monitor};
 use crate::conf::snapshot::Snapshot;
 use crate::conf::state::Shutoff;
@@ -50,6 +51,8 @@ pub enum Step {
     Overlays(Box<Finish>),
     /// Ends the guest, if it runs, for this reason.
     EndGuest { reason: String },
+    /// A snapshot in files of its own is being deleted. What cannot be done is told of by its metadata.
+    Deletion(Box<Deletion>),
     /// The guest is shut off, and why, unless it runs.
     ShutOff { reason: String },
 }
@@ -120,6 +123,10 @@ impl Step {
                 for image in images {
                     images::apply(image, name)?;
                 }
+                Ok(())
+            }
+            Step::Deletion(deletion) => {
+                let _ = deletion.run(ctx, uuid);
                 Ok(())
             }
             Step::Overlays(finish) => finish.run(ctx, uuid),

@@ -118,6 +118,15 @@ pub fn backing_name(path: &str, format: Option<ImageFormat>) -> Result<Option<St
     Ok(header.map(|(name, _)| name))
 }
 
+/// The image behind this one, as its header tells.
+pub fn behind(path: &str, format: Option<ImageFormat>) -> Result<Option<Source>> {
+    let file = open(path, None)?;
+    Ok(match below(&file, path, format)? {
+        Backing::Image(source) => Some(*source),
+        Backing::End | Backing::Unknown => None,
+    })
+}
+
 /// What the header of an image says to be below it.
 fn below(file: &File, path: &str, format: Option<ImageFormat>) -> Result<Backing> {
     let header = match format {
