@@ -2,8 +2,8 @@
 //!
 //! It comes in three forms: what a caller asks for ([`Request`]), what a caller reads and may define
 //! again ([`Snapshot::format`], [`Snapshot::parse`]), and the metadata file, which tells in addition
-//! whether the snapshot is the current one and what a revert has to know ([`Snapshot::file_text`],
-//! [`Snapshot::parse_file`]). All three are libvirt's.
+//! whether the snapshot is the current one ([`Snapshot::file_text`], [`Snapshot::parse_file`]). All
+//! three are libvirt's.
 
 mod parse;
 pub use parse::check_schema;
@@ -30,7 +30,7 @@ pub struct Snapshot {
     pub memory: Memory,
     pub disks: Vec<SnapshotDisk>,
     /// What a revert to it has to know: the overlays that were made when the guest was taken back to
-    /// it. In the metadata file only.
+    /// it.
     pub revert_disks: Vec<SnapshotDisk>,
     /// The guest as it was (of a running one: as it ran). Very old files have none.
     pub domain: Option<Domain>,
@@ -208,9 +208,7 @@ impl Snapshot {
         memory.set_opt("file", self.memory.file());
         e.push(memory);
         push_disks(&mut e, "disks", &self.disks, &o);
-        if current.is_some() {
-            push_disks(&mut e, "revertDisks", &self.revert_disks, &o);
-        }
+        push_disks(&mut e, "revertDisks", &self.revert_disks, &o);
         let mut out = "<domainsnapshot>\n".to_owned();
         for child in e.elements() {
             child.write(&mut out, 2);

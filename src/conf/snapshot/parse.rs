@@ -47,8 +47,7 @@ impl Snapshot {
 
     /// Reads a metadata file, and whether the snapshot is the current one.
     pub fn parse_file(text: &str) -> Result<(Snapshot, bool)> {
-        let (mut snapshot, mut r) = Self::read(common(text)?, &ParseContext::config_file())?;
-        snapshot.revert_disks = parse_disks(&mut r, "revertDisks")?;
+        let (snapshot, mut r) = Self::read(common(text)?, &ParseContext::config_file())?;
         let active = r.child_text("active")?;
         let active = active.and_then(|t| units::signed(&t, 10));
         let active = active.ok_or_else(|| internal("no 'active' in a snapshot's file"))?;
@@ -96,6 +95,7 @@ impl Snapshot {
             Memory::Internal
         });
         let disks = parse_disks(&mut r, "disks")?;
+        let revert_disks = parse_disks(&mut r, "revertDisks")?;
         let cookie = r.raw_child("cookie").filter(|_| !offline).map(tidy);
         let snapshot = Snapshot {
             name,
@@ -105,7 +105,7 @@ impl Snapshot {
             creation_time,
             memory,
             disks,
-            revert_disks: Vec::new(),
+            revert_disks,
             domain,
             inactive_domain,
             cookie,

@@ -71,8 +71,10 @@ fn check(
             (Some(old), None) => snapshot.domain = Some(old.clone()),
             (None, _) => {}
         }
-        // What a revert has to know is in no document that a caller could have.
-        snapshot.revert_disks.clone_from(&old.revert_disks);
+        // What a revert has to know is not lost because a caller's document is older.
+        if snapshot.revert_disks.is_empty() {
+            snapshot.revert_disks.clone_from(&old.revert_disks);
+        }
     }
     let Some(domain) = &snapshot.domain else {
         return Err(Error::internal("missing domain in snapshot")
