@@ -1,8 +1,10 @@
 //! Connections and the host they lead to.
 
+pub mod auth;
 pub mod constants;
 pub mod node;
 
+use self::auth::virConnectAuthPtr;
 use super::common::{LIBVIR_VERSION_NUMBER, Opaque, virFreeCallback};
 use super::entry::Area;
 use super::handle;
@@ -15,8 +17,6 @@ use once_cell::sync::OnceCell;
 use oxivirt_derive::Flags;
 use parking_lot::Mutex;
 use std::ffi::{CString, c_char, c_int, c_uint, c_ulong, c_ulonglong, c_void};
-use std::io::{BufRead as _, Write as _};
-use std::ptr::null_mut;
 
 /// A connection to a hypervisor. Opaque.
 pub struct _virConnect {
@@ -78,161 +78,6 @@ pub enum virConnectFlags {
     VIR_CONNECT_RO = 1 << 0,
     /// Take the URI as it is, not as an alias of another. (Since: 0.9.7)
     VIR_CONNECT_NO_ALIASES = 1 << 1,
-}
-
-/// What kind of credential is asked for.
-#[repr(C)]
-pub enum virConnectCredentialType {
-    /// The identity to act as. (Since: 0.4.1)
-    VIR_CRED_USERNAME = 1,
-    /// The identity to authenticate as. (Since: 0.4.1)
-    VIR_CRED_AUTHNAME = 2,
-    /// Languages in the order of preference, separated by commas. (Since: 0.4.1)
-    VIR_CRED_LANGUAGE = 3,
-    /// A nonce. (Since: 0.4.1)
-    VIR_CRED_CNONCE = 4,
-    /// A secret. (Since: 0.4.1)
-    VIR_CRED_PASSPHRASE = 5,
-    /// The answer to a challenge. (Since: 0.4.1)
-    VIR_CRED_ECHOPROMPT = 6,
-    /// The answer to a challenge, not to be shown. (Since: 0.4.1)
-    VIR_CRED_NOECHOPROMPT = 7,
-    /// The authentication realm. (Since: 0.4.1)
-    VIR_CRED_REALM = 8,
-    /// Something that another program takes care of. (Since: 0.4.1)
-    VIR_CRED_EXTERNAL = 9,
-    #[cfg(sentinels)]
-    VIR_CRED_LAST,
-}
-
-/// One question of an authentication and the room for its answer.
-#[repr(C)]
-pub struct _virConnectCredential {
-    /// The virConnectCredentialType.
-    pub r#type: c_int,
-    /// What to ask.
-    pub prompt: *const c_char,
-    /// More to show.
-    pub challenge: *const c_char,
-    /// The answer if none is given.
-    pub defresult: *const c_char,
-    /// The answer, which comes from malloc.
-    pub result: *mut c_char,
-    /// How long the answer is.
-    pub resultlen: c_uint,
-}
-
-/// One question of an authentication and the room for its answer.
-pub type virConnectCredential = _virConnectCredential;
-/// A pointer to a virConnectCredential.
-pub type virConnectCredentialPtr = *mut virConnectCredential;
-
-/// Answers questions of an authentication.
-///
-/// Returns 0 when all are answered, -1 to give up.
-pub type virConnectAuthCallbackPtr = Option<
-    unsafe extern "C" fn(
-        cred: virConnectCredentialPtr,
-        ncred: c_uint,
-        cbdata: *mut c_void,
-    ) -> c_int,
->;
-
-/// Who answers the questions of an authentication.
-#[repr(C)]
-pub struct _virConnectAuth {
-    /// The kinds of question that can be answered.
-    pub credtype: *mut c_int,
-    /// How many kinds.
-    pub ncredtype: c_uint,
-    /// Who answers.
-    pub cb: virConnectAuthCallbackPtr,
-    /// Given to `cb`.
-    pub cbdata: *mut c_void,
-}
-
-/// Who answers the questions of an authentication.
-pub type virConnectAuth = _virConnectAuth;
-/// A pointer to a virConnectAuth.
-pub type virConnectAuthPtr = *mut virConnectAuth;
-
-static mut CREDENTIAL_TYPES: [c_int; 6] = [
-    virConnectCredentialType::VIR_CRED_AUTHNAME as c_int,
-    virConnectCredentialType::VIR_CRED_ECHOPROMPT as c_int,
-    virConnectCredentialType::VIR_CRED_REALM as c_int,
-    virConnectCredentialType::VIR_CRED_PASSPHRASE as c_int,
-    virConnectCredentialType::VIR_CRED_NOECHOPROMPT as c_int,
-    virConnectCredentialType::VIR_CRED_EXTERNAL as c_int,
-];
-
-static mut ASK_ON_TERMINAL: virConnectAuth = virConnectAuth {
-    credtype: (&raw mut CREDENTIAL_TYPES).cast(),
-    ncredtype: 6,
-    cb: Some(ask_on_terminal),
-    cbdata: null_mut(),
-};
-
-/// Asks on the terminal. (Since: 0.4.1)
-#[unsafe(no_mangle)]
-pub static mut virConnectAuthPtrDefault: virConnectAuthPtr = &raw mut ASK_ON_TERMINAL;
-
-/// Prints each question and reads a line.
-unsafe extern "C" fn ask_on_terminal(
-    cred: virConnectCredentialPtr,
-    ncred: c_uint,
-    _cbdata: *mut c_void,
-) -> c_int {
-    let secret = |kind| {
-        kind == virConnectCredentialType::VIR_CRED_PASSPHRASE as c_int
-            || kind == virConnectCredentialType::VIR_CRED_NOECHOPROMPT as c_int
-    };
-    for i in 0..ncred as usize {
-        // SAFETY: the caller's credentials, `ncred` of them.
-        let cred = unsafe { &mut *cred.add(i) };
-        if cred.r#type == virConnectCredentialType::VIR_CRED_EXTERNAL as c_int {
-            // SAFETY: NULL or a C string of the caller's.
-            let challenge = unsafe { cred.challenge.as_ref().map(|c| std::ffi::CStr::from_ptr(c)) };
-            if challenge != Some(c"PolicyKit") {
-                return -1;
-            }
-            continue;
-        }
-        let prompt = if cred.prompt.is_null() {
-            "".into()
-        } else {
-            // SAFETY: a C string of the caller's.
-            unsafe { std::ffi::CStr::from_ptr(cred.prompt) }.to_string_lossy()
-        };
-        let mut out = std::io::stdout();
-        if write!(out, "{prompt}: ")
-            .and_then(|()| out.flush())
-            .is_err()
-        {
-            return -1;
-        }
-        let hidden = secret(cred.r#type).then(crate::sys::EchoOff::new);
-        let mut line = String::new();
-        let read = std::io::stdin().lock().read_line(&mut line);
-        if hidden.is_some() {
-            let _ = writeln!(out);
-        }
-        if !matches!(read, Ok(1..)) {
-            return -1;
-        }
-        let line = line.trim_end_matches('\n');
-        cred.result = if line.is_empty() && !cred.defresult.is_null() {
-            // SAFETY: a C string of the caller's.
-            unsafe { libc::strdup(cred.defresult) }
-        } else {
-            super::virterror::malloc_string(line)
-        };
-        if cred.result.is_null() {
-            return -1;
-        }
-        // SAFETY: just made by malloc, and NUL at its end.
-        cred.resultlen = unsafe { libc::strlen(cred.result) } as c_uint;
-    }
-    0
 }
 
 /// Is told that the connection broke: the connection, the virConnectCloseReason, and what was given along.

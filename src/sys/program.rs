@@ -40,6 +40,11 @@ impl EchoOff {
         }
         EchoOff(before)
     }
+
+    /// Whether there is a terminal at all.
+    pub fn is_terminal(&self) -> bool {
+        self.0.is_some()
+    }
 }
 
 impl Default for EchoOff {
