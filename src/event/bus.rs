@@ -25,6 +25,7 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, RawFd};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::os::unix::net::UnixDatagram;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Raised when a message changes so much that older readers must not try.
 const VERSION: u32 = 1;
@@ -203,7 +204,9 @@ impl Bus {
     }
 
     fn try_subscribe(&self, key: &str) -> io::Result<Subscription> {
-        if !self.is_there() {
+        // Removed again meanwhile, it is made anew; another's is another matter.
+        fs::symlink_metadata(&self.dir)?;
+        if !self.is_there() && self.dir.exists() {
             return Err(io::Error::from(io::ErrorKind::PermissionDenied));
         }
         let spool = Spool::create(&self.file(key, SPOOL))?;
@@ -229,6 +232,7 @@ impl Bus {
                 heard: HashMap::new(),
             }),
             owner: std::process::id(),
+            ended: AtomicBool::new(false),
         })
     }
 
@@ -277,6 +281,7 @@ pub struct Subscription {
     reading: Mutex<Reading>,
     /// A child that was forked has a copy of this, and no right to end it.
     owner: u32,
+    ended: AtomicBool,
 }
 
 impl Subscription {
@@ -292,7 +297,7 @@ impl Subscription {
 
     /// Ends the subscription: nobody sends any more. The descriptor stays until this is dropped.
     pub fn end(&self) {
-        if self.owner == std::process::id() {
+        if self.owner == std::process::id() && !self.ended.swap(true, Ordering::Relaxed) {
             self.bus.remove(&self.key);
             // Fails while there are others.
             let _ = fs::remove_dir(&self.bus.dir);
