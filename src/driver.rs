@@ -8,7 +8,8 @@ use crate::conf::state::StateReason;
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::event::bus::Bus;
-use crate::event::domain::BlockJobType;
+use crate::event::domain::{BlockJobType, Parameter, ParameterValue};
+use serde::{Deserialize, Serialize};
 use std::os::fd::BorrowedFd;
 
 /// What identifies a domain to a driver: the handle that a caller holds was made from this. The UUID
@@ -337,6 +338,86 @@ pub struct MonitorCommand<'a> {
     pub fd: Option<BorrowedFd<'a>>,
 }
 
+/// What is asked for of a domain's jobs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhichJob {
+    /// The one under way.
+    Current,
+    /// The last that succeeded; told once, unless it is to be kept.
+    Completed { keep: bool },
+}
+
+/// How far a job of a domain is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct JobReport {
+    /// `virDomainJobOperation`.
+    pub operation: i32,
+    pub has_completed: bool,
+    pub elapsed_ms: u64,
+    /// Absent where nothing is transferred, or not yet.
+    pub transfer: Option<JobTransfer>,
+}
+
+/// What a job has transferred of the guest's state; sizes in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct JobTransfer {
+    pub downtime_ms: Option<u64>,
+    pub setup_ms: Option<u64>,
+    pub total: u64,
+    pub processed: u64,
+    pub remaining: u64,
+    /// Bytes in a second; 0 if it is not known yet.
+    pub speed: u64,
+    /// Pages.
+    pub constant: u64,
+    pub normal: u64,
+    pub normal_bytes: u64,
+    /// Pages in a second.
+    pub dirty_rate: u64,
+    pub iteration: u64,
+    pub page_size: u64,
+    pub postcopy_requests: u64,
+}
+
+impl JobReport {
+    /// The figures under their public names, in libvirt's order.
+    pub fn parameters(&self) -> Vec<Parameter> {
+        let mut all = vec![Parameter {
+            name: "operation".to_owned(),
+            value: ParameterValue::Int(self.operation),
+        }];
+        let mut add = |name: &str, value: Option<u64>| {
+            all.extend(value.map(|value| Parameter {
+                name: name.to_owned(),
+                value: ParameterValue::ULLong(value),
+            }));
+        };
+        add("time_elapsed", Some(self.elapsed_ms));
+        let none = JobTransfer::default();
+        let transfer = self.transfer.as_ref().unwrap_or(&none);
+        add("downtime", transfer.downtime_ms);
+        add("setup_time", transfer.setup_ms);
+        for kind in ["data", "memory"] {
+            add(&format!("{kind}_total"), Some(transfer.total));
+            add(&format!("{kind}_processed"), Some(transfer.processed));
+            add(&format!("{kind}_remaining"), Some(transfer.remaining));
+        }
+        add("memory_bps", (transfer.speed > 0).then_some(transfer.speed));
+        if self.transfer.is_some() {
+            add("memory_constant", Some(transfer.constant));
+            add("memory_normal", Some(transfer.normal));
+            add("memory_normal_bytes", Some(transfer.normal_bytes));
+            add("memory_dirty_rate", Some(transfer.dirty_rate));
+            add("memory_iteration", Some(transfer.iteration));
+            add("memory_postcopy_requests", Some(transfer.postcopy_requests));
+            add("memory_page_size", Some(transfer.page_size));
+        }
+        all
+    }
+}
+
 macro_rules! driver {
     ($( $(#[$doc:meta])* fn $name:ident(&self $(, $arg:ident: $ty:ty)* $(,)?) -> $ret:ty = $public:literal; )*) => {
         /// An open connection to a hypervisor. Dropping it closes it.
@@ -460,6 +541,10 @@ driver! {
     fn has_managed_save(&self, dom: &DomainRef) -> bool = "virDomainHasManagedSaveImage";
     fn managed_save_remove(&self, dom: &DomainRef) -> () = "virDomainManagedSaveRemove";
     fn managed_save_xml(&self, dom: &DomainRef, secure: bool) -> String = "virDomainManagedSaveGetXMLDesc";
+    /// `None`: there is no such job.
+    fn job_report(&self, dom: &DomainRef, which: WhichJob) -> Option<JobReport> = "virDomainGetJobStats";
+    /// Gives up the job under way, as if its client had: the guest is as it was before.
+    fn abort_job(&self, dom: &DomainRef, postcopy: bool) -> () = "virDomainAbortJobFlags";
     fn managed_save_define_xml(&self, dom: &DomainRef, xml: &str, resume: Resume) -> () = "virDomainManagedSaveDefineXML";
 
     // Snapshots, by their names within a domain.

@@ -7462,54 +7462,55 @@ int virConnectDomainEventDeregisterAny(virConnectPtr conn,
                                        int callbackID);
 
 /**
- * Tells how far the job of a domain is.
+ * Tells how far the job of a guest is: a save, a migration, a dump. Without one all figures are 0.
  *
- * @param domain a domain
- * @param info room for the answer
+ * @param domain a domain that runs
+ * @param info where to write it
  * @return 0, or -1 if it failed
  *
  * Since: 0.7.7
  */
-extern int virDomainGetJobInfo(virDomainPtr domain, virDomainJobInfoPtr info);
+int virDomainGetJobInfo(virDomainPtr domain, virDomainJobInfoPtr info);
 
 /**
- * Tells how far the job of a domain is, or of the last one.
+ * Tells how far a job is, or what the last one that succeeded has done, with all figures that are known.
  *
  * @param domain a domain
- * @param type the virDomainJobType
- * @param params the figures, VIR_DOMAIN_JOB_ names, to free with virTypedParamsFree()
- * @param nparams how many there are
- * @param flags of virDomainGetJobStatsFlags
+ * @param type where to write the virDomainJobType
+ * @param params where to write the list of figures (VIR_DOMAIN_JOB_...); the caller frees it with virTypedParamsFree()
+ * @param nparams where to write how many they are
+ * @param flags of virDomainGetJobStatsFlags; KEEP_COMPLETED needs COMPLETED
  * @return 0, or -1 if it failed
  *
  * Since: 1.0.3
  */
-extern int virDomainGetJobStats(virDomainPtr domain,
-                                int *type,
-                                virTypedParameterPtr *params,
-                                int *nparams,
-                                unsigned int flags);
+int virDomainGetJobStats(virDomainPtr domain,
+                         int *type,
+                         virTypedParameterPtr *params,
+                         int *nparams,
+                         unsigned int flags);
 
 /**
- * Ends the job of a domain; what it did is undone.
+ * Gives up a guest's job, whoever began it: the call that does it fails with VIR_ERR_OPERATION_ABORTED, and the
+ * guest is as it was before.
  *
- * @param domain a domain
+ * @param domain a domain that runs
  * @return 0, or -1 if it failed
  *
  * Since: 0.7.7
  */
-extern int virDomainAbortJob(virDomainPtr domain);
+int virDomainAbortJob(virDomainPtr domain);
 
 /**
- * Ends the job of a domain.
+ * Gives up a guest's job, as virDomainAbortJob() does.
  *
- * @param domain a domain
+ * @param domain a domain that runs
  * @param flags of virDomainAbortJobFlagsValues
  * @return 0, or -1 if it failed
  *
  * Since: 8.5.0
  */
-extern int virDomainAbortJobFlags(virDomainPtr domain, unsigned int flags);
+int virDomainAbortJobFlags(virDomainPtr domain, unsigned int flags);
 
 /**
  * Saves a guest and ends it, as virDomainSaveFlags() does. Without a file it is a managed save.

@@ -1,6 +1,7 @@
 //! What the other parts of the C face have in common.
 
 pub mod params;
+pub(in crate::abi) mod params_out;
 
 use std::ffi::{c_ulong, c_void};
 

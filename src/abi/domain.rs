@@ -13,6 +13,7 @@ pub(in crate::abi) mod event_calls;
 pub mod event_types;
 pub mod events;
 pub mod guest_info_names;
+mod job_calls;
 pub mod jobs;
 pub mod keys;
 pub mod life;

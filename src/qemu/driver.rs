@@ -10,6 +10,7 @@
 
 mod definitions;
 mod host;
+mod jobs;
 mod life;
 mod metadata;
 mod monitor;
@@ -436,6 +437,14 @@ impl Driver for QemuDriver {
 
     fn managed_save_define_xml(&self, dom: &DomainRef, xml: &str, resume: Resume) -> Result<()> {
         self.define_managed_xml(dom, xml, resume)
+    }
+
+    fn job_report(&self, dom: &DomainRef, which: WhichJob) -> Result<Option<JobReport>> {
+        self.domain_job(dom, which)
+    }
+
+    fn abort_job(&self, dom: &DomainRef, postcopy: bool) -> Result<()> {
+        self.abort_domain_job(dom, postcopy)
     }
 
     fn snapshot_create(&self, dom: &DomainRef, xml: &str, how: SnapshotCreate) -> Result<String> {

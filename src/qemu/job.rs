@@ -5,6 +5,8 @@
 //! Jobs exclude each other by the guest's [`JobLock`], which the client takes first. The supervisor
 //! gets a hold on it with the job, so that it stays taken until a dead client's job is undone.
 
+pub mod stats;
+
 use super::lock::{self, JobLock};
 use super::process::Running;
 pub use super::supervisor::record::{Done, GiveBack, Job, Undo};
@@ -31,6 +33,27 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// The public number (`virDomainJobOperation`) of what a name stands for; `None` for short changes, which nobody
+    /// is told of as jobs.
+    pub fn public_number(name: &str) -> Option<i32> {
+        const PUBLIC: [(Operation, i32); 10] = [
+            (Operation::Start, 1),
+            (Operation::Save, 2),
+            (Operation::Restore, 3),
+            (Operation::MigrationIn, 4),
+            (Operation::MigrationOut, 5),
+            (Operation::Snapshot, 6),
+            (Operation::SnapshotRevert, 7),
+            (Operation::Dump, 8),
+            (Operation::Backup, 9),
+            (Operation::SnapshotDelete, 10),
+        ];
+        let found = PUBLIC
+            .iter()
+            .find(|(operation, _)| operation.name() == name);
+        found.map(|(_, number)| *number)
+    }
+
     /// The word that others are told.
     pub fn name(self) -> &'static str {
         match self {

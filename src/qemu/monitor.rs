@@ -29,6 +29,9 @@ const MAX_LINE: usize = 64 << 20;
 /// Events kept for later; older ones are dropped first.
 const MAX_EVENTS: usize = 4096;
 
+/// The class of the supervisor's refusal to a client whose job another one has ended.
+pub const JOB_ABORTED: &str = "OxivirtJobAborted";
+
 /// Why a command did not succeed.
 #[derive(Debug)]
 pub enum MonitorError {
@@ -53,6 +56,11 @@ impl MonitorError {
     /// Whether QEMU does not know the command.
     pub fn is_unknown_command(&self) -> bool {
         matches!(self, MonitorError::Refused { class, .. } if class == "CommandNotFound")
+    }
+
+    /// Whether the supervisor refused it because this client's job was ended by another.
+    pub fn is_abort(&self) -> bool {
+        matches!(self, MonitorError::Refused { class, .. } if class == JOB_ABORTED)
     }
 
     /// What QEMU said, if it refused.
@@ -91,6 +99,10 @@ impl From<MonitorError> for Error {
                 Error::new(virErrorNumber::VIR_ERR_OPERATION_TIMEOUT, e.to_string())
             }
             MonitorError::Io(cause) => Error::system("cannot talk to QEMU's monitor", cause),
+            _ if e.is_abort() => Error::new(
+                virErrorNumber::VIR_ERR_OPERATION_ABORTED,
+                "the job was canceled by a client",
+            ),
             _ => Error::internal(e.to_string()),
         }
     }

@@ -261,6 +261,11 @@ impl Paths {
         self.own_file(uuid, "last")
     }
 
+    /// What the last job that succeeded has done.
+    pub fn completed_job(&self, uuid: &Uuid) -> PathBuf {
+        self.own_file(uuid, "completed")
+    }
+
     /// What a client has begun on a domain's disks and documents and must not be left half done. It
     /// outlives the host's restart.
     pub fn journal(&self, uuid: &Uuid) -> PathBuf {

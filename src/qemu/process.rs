@@ -865,9 +865,10 @@ pub fn set_last_shutoff(paths: &Paths, uuid: &Uuid, reason: Shutoff) -> Result<(
         .map_err(|e| Error::system(format!("cannot write '{}'", path.display()), &e))
 }
 
-/// Forgets it, for a domain that is undefined.
+/// Forgets it, and the last job, for a domain that is undefined.
 pub fn forget_last_shutoff(paths: &Paths, uuid: &Uuid) {
     let _ = std::fs::remove_file(paths.last_state(uuid));
+    let _ = std::fs::remove_file(paths.completed_job(uuid));
 }
 
 #[cfg(test)]

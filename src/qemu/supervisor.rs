@@ -26,6 +26,7 @@
 //! | `x-oxivirt-own` | files that QEMU's user got, or that go back to their owners |
 //! | `x-oxivirt-warm-up` | reads ahead of a guest whose RAM is mapped from the file that comes along |
 //! | `x-oxivirt-tell` | tells those who listen what the client knows |
+//! | `x-oxivirt-job-abort` | ends the job of another client |
 //! | `x-oxivirt-autodestroy` | the guest ends with this connection |
 
 pub mod cleanup;

@@ -398,6 +398,20 @@ class Test:
         if state == "running" and is_paused:
             dom.Resume()
 
+    def set_format(self, name):
+        """The format of images, by qemu.conf."""
+        path = os.path.join(self.root, "etc", "qemu.conf")
+        with open(path) as f:
+            text = f.read()
+
+        def put(content):
+            with open(path, "w") as f:
+                f.write(content)
+        self.at_end(put, text)
+        put(text + f'save_image_format = "{name}"\n')
+        # A connection reads it when it opens.
+        self._conn = None
+
     def qemu_pid(self, dom):
         with open(self.paths.pid(dom.GetName())) as f:
             return int(f.read())

@@ -32,22 +32,11 @@ def stock(t, source, *arguments):
     return out
 
 
-def set_format(t, name):
-    """The image format of both, by qemu.conf."""
-    path = os.path.join(t.root, "etc", "qemu.conf")
-    text = open(path).read()
-    t.at_end(lambda: open(path, "w").write(text))
-    with open(path, "w") as f:
-        f.write(text + f'save_image_format = "{name}"\n')
-    # A connection reads it when it opens.
-    t._conn = None
-
-
 FORMATS = {"raw": 0, "sparse": 6}
 
 
 def saved_by_stock(t, name):
-    set_format(t, name)
+    t.set_format(name)
     g = t.guest(fill=8)
     pulse = g.pulse()
     nonce = pulse[0]
@@ -108,7 +97,7 @@ def test_a_sparse_image_of_stock_restores_here(t):
 def restores_there(t, name):
     stock_library()
     needs(name)
-    set_format(t, name)
+    t.set_format(name)
     g = t.guest(fill=8)
     pulse = g.pulse()
     g.dom.Save(t.path("image"))

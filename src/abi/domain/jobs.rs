@@ -211,52 +211,6 @@ pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_SPARSE: &str = "sparse";
 
 #[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
 unsafe extern "C" {
-    /// Tells how far the job of a domain is.
-    ///
-    /// @param domain a domain
-    /// @param info room for the answer
-    /// @return 0, or -1 if it failed
-    #[check(domain: handle, not_null(info))]
-    pub fn virDomainGetJobInfo(domain: virDomainPtr, info: virDomainJobInfoPtr) -> c_int;
-
-    /// Tells how far the job of a domain is, or of the last one.
-    ///
-    /// @param domain a domain
-    /// @param type the virDomainJobType
-    /// @param params the figures, VIR_DOMAIN_JOB_ names, to free with virTypedParamsFree()
-    /// @param nparams how many there are
-    /// @param flags of virDomainGetJobStatsFlags
-    /// @return 0, or -1 if it failed
-    #[check(
-        domain: handle,
-        not_null(r#type),
-        not_null(params),
-        not_null(nparams),
-        requires(flags, virDomainGetJobStatsFlags::VIR_DOMAIN_JOB_STATS_KEEP_COMPLETED, virDomainGetJobStatsFlags::VIR_DOMAIN_JOB_STATS_COMPLETED)
-    )]
-    pub fn virDomainGetJobStats(
-        domain: virDomainPtr,
-        r#type: *mut c_int,
-        params: *mut virTypedParameterPtr,
-        nparams: *mut c_int,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Ends the job of a domain; what it did is undone.
-    ///
-    /// @param domain a domain
-    /// @return 0, or -1 if it failed
-    #[check(domain: handle, writable)]
-    pub fn virDomainAbortJob(domain: virDomainPtr) -> c_int;
-
-    /// Ends the job of a domain.
-    ///
-    /// @param domain a domain
-    /// @param flags of virDomainAbortJobFlagsValues
-    /// @return 0, or -1 if it failed
-    #[check(domain: handle, writable)]
-    pub fn virDomainAbortJobFlags(domain: virDomainPtr, flags: c_uint) -> c_int;
-
     /// Saves a guest and ends it, as virDomainSaveFlags() does. Without a file it is a managed save.
     ///
     /// @param domain a domain

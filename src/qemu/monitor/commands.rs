@@ -182,6 +182,7 @@ pub struct MigrationRam {
     pub dirty_pages_rate: u64,
     pub mbps: f64,
     pub dirty_sync_count: u64,
+    pub postcopy_requests: u64,
     pub page_size: u64,
 }
 

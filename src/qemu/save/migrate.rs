@@ -278,7 +278,12 @@ pub struct Transfer {
 
 impl Transfer {
     /// Waits until everything is written or loaded, doing `tick` now and then.
-    pub fn wait(self, client: &mut Client, mut tick: impl FnMut()) -> Result<()> {
+    pub fn wait(self, client: &mut Client, tick: impl FnMut()) -> Result<()> {
+        self.figures(client, tick).map(drop)
+    }
+
+    /// The same; what was transferred.
+    pub fn figures(self, client: &mut Client, mut tick: impl FnMut()) -> Result<MigrationInfo> {
         let mut ask = Instant::now() + ASK;
         let info = loop {
             let deadline = Instant::now() + TICK;
@@ -299,13 +304,13 @@ impl Transfer {
     }
 
     /// It has ended, as this tells.
-    fn conclude(self, client: &mut Client, info: MigrationInfo) -> Result<()> {
+    fn conclude(self, client: &mut Client, info: MigrationInfo) -> Result<MigrationInfo> {
         take_back(client, &self.uri);
         match info.status.as_deref() {
-            Some("completed") => Ok(()),
+            Some("completed") => Ok(info),
             Some("cancelled") => Err(Error::new(
                 crate::error::virErrorNumber::VIR_ERR_OPERATION_ABORTED,
-                "the job was cancelled",
+                "the job was canceled by a client",
             )),
             _ => Err(Error::operation_failed(info.error_desc.unwrap_or_else(
                 || "QEMU does not say why the migration failed".to_owned(),
@@ -319,8 +324,8 @@ impl Transfer {
 const MAX_PASSES: u64 = 8;
 
 impl Transfer {
-    /// [`Transfer::wait`] while the guest runs, which it does no more at the end.
-    pub fn wait_live(self, client: &mut Client, mut tick: impl FnMut()) -> Result<()> {
+    /// [`Transfer::figures`] while the guest runs, which it does no more at the end.
+    pub fn wait_live(self, client: &mut Client, mut tick: impl FnMut()) -> Result<MigrationInfo> {
         loop {
             let deadline = Instant::now() + TICK;
             client.wait_event(Some(deadline), is_end).map_err(failure)?;
@@ -334,7 +339,7 @@ impl Transfer {
                 .is_some_and(|ram| ram.dirty_sync_count > MAX_PASSES)
             {
                 client.execute(&Stop {}).map_err(failure)?;
-                return self.wait(client, tick);
+                return self.figures(client, tick);
             }
         }
     }
@@ -370,6 +375,7 @@ fn is_end(event: &Event) -> bool {
 /// What QEMU says against it is the operation's failure, not the library's.
 fn failure(e: MonitorError) -> Error {
     match e {
+        e if e.is_abort() => e.into(),
         MonitorError::Refused { description, .. } => Error::operation_failed(description),
         MonitorError::Closed => Error::operation_failed("QEMU ended unexpectedly"),
         e => e.into(),

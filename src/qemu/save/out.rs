@@ -6,7 +6,8 @@
 //! | a temporary file is made and its head written | it is removed |
 //! | the job begins; from here on the supervisor undoes it | the same |
 //! | the guest pauses | it runs again, told as `save canceled` |
-//! | QEMU writes | cancelled, then the same |
+//! | QEMU writes | cancelled, then the same; so too if somebody aborts the job |
+//! | the job becomes final | the same, but aborting it is refused |
 //! | the file is forced to the disk and takes its name | before: the same; after: the guest is saved |
 //! | QEMU is ended | the supervisor ends it |
 //!
@@ -22,15 +23,16 @@ use super::target::{Plan, Target, cannot_write};
 use super::{cookie, managed_path};
 use crate::conf::domain::Domain;
 use crate::conf::state::{Paused, Shutoff, StateReason};
-use crate::driver::{DomainRef, Resume, SaveOptions};
+use crate::driver::{DomainRef, JobReport, Resume, SaveOptions};
 use crate::error::{Error, Result, virErrorNumber};
+use crate::event::domain::DomainEvent;
 use crate::qemu::config::QemuConf;
 use crate::qemu::context::{DriverCtx, not_running};
 use crate::qemu::fault;
-use crate::qemu::job::{self, GiveBack, JobGuard, Operation, Undo};
+use crate::qemu::job::{self, GiveBack, JobGuard, Operation, Undo, stats};
 use crate::qemu::lock::JobLock;
 use crate::qemu::monitor::Client;
-use crate::qemu::monitor::commands::Stop;
+use crate::qemu::monitor::commands::{MigrationInfo, Stop};
 use crate::qemu::paths::make_dir;
 use crate::qemu::process::{self, Running};
 use crate::sys;
@@ -39,6 +41,7 @@ use std::io::{Seek, SeekFrom};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Instant;
 
 /// Saves a guest to the file at `path` and ends it. `xml` is the document to keep in place of the
 /// guest's own.
@@ -115,9 +118,25 @@ fn run(
         managed,
         live: false,
     };
+    stats::forget(&ctx.paths, &view.uuid);
+    let began = Instant::now();
     let mut renamed = false;
     let e = match save.run(&mut running, lock, plan, &mut renamed) {
-        Ok(()) => return running.destroy(Shutoff::Saved, false),
+        Ok(info) => {
+            let report = JobReport {
+                operation: Operation::public_number(Operation::Save.name()).unwrap_or_default(),
+                has_completed: true,
+                elapsed_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+                transfer: stats::transfer(&info),
+            };
+            // That the guest is saved does not depend on who may tell of it.
+            if view.is_persistent() {
+                let _ = stats::keep(&ctx.paths, &view.uuid, &report);
+            }
+            let params = report.parameters();
+            ctx.emit(dom, DomainEvent::JobCompleted { params });
+            return running.destroy(Shutoff::Saved, false);
+        }
         Err(e) => e,
     };
     drop(running);
@@ -152,7 +171,7 @@ impl Save {
         lock: &JobLock,
         plan: Plan,
         renamed: &mut bool,
-    ) -> Result<()> {
+    ) -> Result<MigrationInfo> {
         let mut undo = undo(self.state, plan.temporary());
         let mut job = job::begin(running, lock, Operation::Save, &undo)?;
         fault::point("save.job")?;
@@ -164,7 +183,12 @@ impl Save {
         undo.remove_fdsets = vec![migrate::FDSET];
         undo.done = target.done_when_named(Shutoff::Saved.name())?;
         job.update(&undo)?;
-        self.write(&mut job, &target)?;
+        let info = self.write(&mut job, &target)?;
+        // An abort that comes before this lets the guest go on, one that comes after it is told that it is too late:
+        // the image takes its name only if the guest stays where it is.
+        undo.is_final = true;
+        job.update(&undo)?;
+        fault::point("save.final")?;
         let committed = target.commit(&self.head);
         *renamed = target.is_renamed();
         if let Err(e) = committed {
@@ -182,26 +206,28 @@ impl Save {
         // The guest is in the file now, whatever happens.
         job.update(&Undo {
             kill: Some(Shutoff::Saved.name().to_owned()),
+            is_final: true,
             ..Undo::default()
         })?;
         fault::point("save.committed")?;
         job.finish_with_end();
-        Ok(())
+        Ok(info)
     }
 
     /// Pauses the guest and has QEMU write its state.
-    fn write(&self, job: &mut JobGuard<'_>, target: &Target) -> Result<()> {
+    fn write(&self, job: &mut JobGuard<'_>, target: &Target) -> Result<MigrationInfo> {
         if self.state.is_running() {
             job.expect_stop(Some(Paused::Save))?;
             job.client.execute(&Stop {})?;
         }
         fault::point("save.paused")?;
-        self.transfer(&mut job.client, target)?;
-        fault::point("save.migrated")
+        let info = self.transfer(&mut job.client, target)?;
+        fault::point("save.migrated")?;
+        Ok(info)
     }
 
     /// Has QEMU write the guest's state.
-    fn transfer(&self, client: &mut Client, target: &Target) -> Result<()> {
+    fn transfer(&self, client: &mut Client, target: &Target) -> Result<MigrationInfo> {
         match self.head.header.format {
             Format::Sparse => self.write_mapped(client, target),
             Format::Raw if self.bypass_cache => self.write_pumped(client, target),
@@ -214,7 +240,7 @@ impl Save {
         self.head.header.data_offset()
     }
 
-    fn write_mapped(&self, client: &mut Client, target: &Target) -> Result<()> {
+    fn write_mapped(&self, client: &mut Client, target: &Target) -> Result<MigrationInfo> {
         let file = target.for_writing(false)?;
         let direct = match self.bypass_cache && self.abilities.direct_io {
             true => Some(target.for_writing(true)?),
@@ -231,15 +257,20 @@ impl Save {
         self.wait(client, transfer, target)
     }
 
-    fn wait(&self, client: &mut Client, transfer: Transfer, target: &Target) -> Result<()> {
+    fn wait(
+        &self,
+        client: &mut Client,
+        transfer: Transfer,
+        target: &Target,
+    ) -> Result<MigrationInfo> {
         if self.live {
             transfer.wait_live(client, || target.start_write_back())
         } else {
-            transfer.wait(client, || target.start_write_back())
+            transfer.figures(client, || target.start_write_back())
         }
     }
 
-    fn write_plain(&self, client: &mut Client, target: &Target) -> Result<()> {
+    fn write_plain(&self, client: &mut Client, target: &Target) -> Result<MigrationInfo> {
         let file = target.for_writing(false)?;
         let transfer = if target.is_special() {
             // QEMU truncates what it is given a place in, which a device does not like.
@@ -256,7 +287,7 @@ impl Save {
         self.wait(client, transfer, target)
     }
 
-    fn write_pumped(&self, client: &mut Client, target: &Target) -> Result<()> {
+    fn write_pumped(&self, client: &mut Client, target: &Target) -> Result<MigrationInfo> {
         let direct = target.for_writing(true)?;
         let (mut pipe, theirs) = pipe()?;
         let transfer =
@@ -267,10 +298,15 @@ impl Save {
         // Without a reader QEMU does not wait for ever.
         drop(pipe);
         pumped.map_err(|e| cannot_write(target.path(), &e))?;
-        transfer.wait(client, || ())
+        transfer.figures(client, || ())
     }
 
-    fn write_compressed(&self, client: &mut Client, target: &Target, format: Format) -> Result<()> {
+    fn write_compressed(
+        &self,
+        client: &mut Client,
+        target: &Target,
+        format: Format,
+    ) -> Result<MigrationInfo> {
         let (pipe, theirs) = pipe()?;
         let (direct, output) = if self.bypass_cache {
             (Some(target.for_writing(true)?), Stdio::piped())
@@ -366,7 +402,7 @@ impl MemoryFile {
 
     /// Has QEMU write the guest's state. The guest stands still afterwards.
     pub fn write(&self, client: &mut Client) -> Result<()> {
-        self.save.transfer(client, &self.target)
+        self.save.transfer(client, &self.target).map(drop)
     }
 
     /// Forces all to the disk. What is left is the name.

@@ -52,6 +52,7 @@ pub fn clean_up(record: &Record) -> Shutoff {
     } else {
         let _ = std::fs::remove_file(&record.last);
         forget_moments(record);
+        let _ = std::fs::remove_file(record.last.with_extension("completed"));
     }
     call_hooks(record, Hook::Release, &status);
     let _ = std::fs::remove_file(&record.pidfile);

@@ -231,6 +231,9 @@ impl Server {
             }
             "x-oxivirt-job-end" => {
                 let JobEnd { undo, tell } = request.typed()?;
+                if self.aborted == Some(key) {
+                    return self.end_aborted(key, request, undo);
+                }
                 self.check_owner(key)?;
                 self.expected.forget(key);
                 if undo {
@@ -265,6 +268,7 @@ impl Server {
                 let Tell { events } = request.typed()?;
                 self.tell(&events);
             }
+            "x-oxivirt-job-abort" => self.abort_job()?,
             "x-oxivirt-job-query" => return Ok(Some(to_json(&self.record.job))),
             "x-oxivirt-warm-up" => {
                 let WarmUp { parts } = request.typed()?;
@@ -284,6 +288,39 @@ impl Server {
             }
             other => return Err(format!("the supervisor has no command '{other}'")),
         }
+        Ok(Some("{}".to_owned()))
+    }
+
+    /// Ends the job under way, whoever has it, as if its client had given it up.
+    fn abort_job(&mut self) -> Result<(), String> {
+        let job = match &self.record.job {
+            Some(job) if self.undoing.is_none() && !job.undo.is_final => job.clone(),
+            _ => return Err("no job is active on the domain".to_owned()),
+        };
+        let running = self.job.take();
+        self.aborted = running.as_ref().map(|j| j.owner);
+        self.start_undo(job, running.and_then(|j| j.lock), None);
+        Ok(())
+    }
+
+    /// The client whose job was aborted has noticed: it hears when all is undone.
+    fn end_aborted(
+        &mut self,
+        key: u64,
+        request: &Request,
+        undo: bool,
+    ) -> Result<Option<String>, String> {
+        self.aborted = None;
+        self.expected.forget(key);
+        if !undo {
+            return Err("the job was aborted".to_owned());
+        }
+        if let Some(undoing) = &mut self.undoing {
+            undoing.answer_to(key, request.id.clone());
+            self.hold(key);
+            return Ok(None);
+        }
+        self.unwatch(key);
         Ok(Some("{}".to_owned()))
     }
 

@@ -96,6 +96,9 @@ pub struct Undo {
     /// Unfinished files.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remove_files: Vec<PathBuf>,
+    /// The job is about to succeed: nobody but its own client may give it up any more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_final: bool,
     /// Asked first: whether the job has succeeded although nobody came to say so. Then nothing of the
     /// above is done.
     #[serde(skip_serializing_if = "Option::is_none")]

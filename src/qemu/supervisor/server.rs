@@ -15,6 +15,7 @@ use super::{record, status_text};
 use crate::conf::state::StateReason;
 use crate::qemu::fault;
 use crate::qemu::lock::FileLock;
+use crate::qemu::monitor::JOB_ABORTED;
 use crate::qemu::monitor::wire::{ErrorBody, command_line};
 use crate::sys::{self, PidFd, process::PollFd};
 use serde_json::Value;
@@ -164,6 +165,8 @@ pub struct Server {
     pub(super) expected: Expected,
     pub(super) job: Option<RunningJob>,
     pub(super) undoing: Option<Undoing>,
+    /// Whose job somebody else has ended: until it says that it knows, it is let do nothing more.
+    pub(super) aborted: Option<u64>,
     /// Who ends the guest by going: its key, or nobody yet after a take-over.
     pub(super) autodestroy: Option<u64>,
     autodestroy_process: Option<PidFd>,
@@ -230,6 +233,7 @@ impl Server {
             expected: Expected::default(),
             job: None,
             undoing: None,
+            aborted: None,
             autodestroy: None,
             autodestroy_process: None,
             ask_again: None,
@@ -700,6 +704,12 @@ impl Server {
         let Some(request) = &peer.pending else {
             return false;
         };
+        if self.aborted == Some(peer.key) && !may_follow_abort(&request.name) {
+            let line = refusal(JOB_ABORTED, "the job was aborted", request.id.as_deref());
+            peer.connection.put(&line, Vec::new());
+            peer.pending = None;
+            return true;
+        }
         let local = request.name.starts_with("x-oxivirt-");
         if local && peer.negotiated {
             let waits_for_undo = matches!(
@@ -804,6 +814,9 @@ impl Server {
                 );
             }
             self.expected.forget(peer.key);
+            if self.aborted == Some(peer.key) {
+                self.aborted = None;
+            }
             if self.job.as_ref().is_some_and(|j| j.owner == peer.key) {
                 let lock = self.job.take().and_then(|j| j.lock);
                 if let Some(job) = self.record.job.clone() {
@@ -909,6 +922,11 @@ impl Server {
             let _ = peer.connection.send();
         }
     }
+}
+
+/// What a client may still ask for whose job was ended by somebody else.
+fn may_follow_abort(command: &str) -> bool {
+    command.starts_with("query-") || matches!(command, "x-oxivirt-job-end" | "x-oxivirt-info")
 }
 
 impl Peer {

@@ -65,6 +65,13 @@ pub(super) struct Undoing {
     pub(super) guest_is_back: bool,
 }
 
+impl Undoing {
+    /// This client waits for the end.
+    pub(super) fn answer_to(&mut self, key: u64, id: Option<Box<RawValue>>) {
+        self.asker = Some((key, id));
+    }
+}
+
 /// `cont` is refused while a migration is being wound up, and for good when an image is locked.
 const MAX_REFUSALS: u32 = 200;
 const FIRST_PAUSE: Duration = Duration::from_millis(2);
