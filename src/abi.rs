@@ -29,7 +29,8 @@
 //! | `#[cfg(header)] macro_rules! NAME { (a, b) => { "((a) + (b))" }; }` | a macro with parameters, or without for `()` |
 //! | `#[unsafe(no_mangle)] pub extern "C" fn`, a prototype in an unserved block | a function |
 //!
-//! Documentation ends with `@param name what`, `@return what`, `@deprecated why`. Members of enums say
+//! Documentation ends with `@param name what`, `@return what`, `@deprecated why`; what generators of bindings are to give
+//! a default begins with `(optional)`. Members of enums say
 //! `(Since: 1.2.3)`; for the rest that comes from `since.tsv`, and for functions from their version nodes.
 //!
 //! # Functions that no driver serves

@@ -657,7 +657,7 @@ extern int virAdmConnectSetDaemonTimeout(virAdmConnectPtr conn,
  * Ends a daemon.
  *
  * @param conn a connection
- * @param flags of virAdmConnectDaemonShutdownFlags
+ * @param flags (optional) of virAdmConnectDaemonShutdownFlags
  * @return 0, or -1 if it failed
  *
  * Since: 11.2.0

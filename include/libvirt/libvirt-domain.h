@@ -6678,7 +6678,7 @@ int virDomainBlockJobSetSpeed(virDomainPtr dom,
  *
  * @param dom a domain
  * @param disk the target of a disk ("vda"), or the path of its source
- * @param bandwidth the limit in MiB per second; 0: none
+ * @param bandwidth (optional) the limit in MiB per second; 0: none
  * @param flags of virDomainBlockPullFlags
  * @return 0, or -1 if it failed
  *
@@ -6696,7 +6696,7 @@ int virDomainBlockPull(virDomainPtr dom,
  * @param dom a domain
  * @param disk the target of a disk ("vda"), or the path of its source
  * @param base the image that stays behind it: a path, or the target with the image's index ("vda[3]"); NULL: none
- * @param bandwidth the limit in MiB per second; 0: none
+ * @param bandwidth (optional) the limit in MiB per second; 0: none
  * @param flags of virDomainBlockRebaseFlags
  * @return 0, or -1 if it failed
  *
@@ -6716,7 +6716,7 @@ int virDomainBlockRebase(virDomainPtr dom,
  * @param disk the target of a disk ("vda"), or the path of its source
  * @param base the image to bring them to: a path, or the target with the image's index ("vda[3]"); NULL: the lowest
  * @param top the highest image to bring down; NULL: the disk's own
- * @param bandwidth the limit in MiB per second; 0: none
+ * @param bandwidth (optional) the limit in MiB per second; 0: none
  * @param flags of virDomainBlockCommitFlags
  * @return 0, or -1 if it failed
  *
@@ -7376,7 +7376,7 @@ extern int virDomainInjectNMI(virDomainPtr domain, unsigned int flags);
  * @param name the name that the documents use
  * @param nfds how many descriptors there are
  * @param fds the descriptors; the caller keeps its own copies
- * @param flags of virDomainFDAssociateFlags
+ * @param flags (optional) of virDomainFDAssociateFlags
  * @return 0, or -1 if it failed
  *
  * Since: 9.0.0
@@ -7406,7 +7406,7 @@ extern int virDomainGraphicsReload(virDomainPtr domain, unsigned int type, unsig
  * @param conn a connection
  * @param cb the function; it can be registered once
  * @param opaque given to it
- * @param freecb called with `opaque` once the function is deregistered; may be NULL
+ * @param freecb (optional) called with `opaque` once the function is deregistered; may be NULL
  * @return 0, or -1 if it failed
  *
  * Since: 0.5.0
@@ -7437,7 +7437,7 @@ int virConnectDomainEventDeregister(virConnectPtr conn, virConnectDomainEventCal
  * @param eventID the virDomainEventID, which says what type the function has to be of
  * @param cb the function; it can be registered once for each kind and domain
  * @param opaque given to it
- * @param freecb called with `opaque` once the function is deregistered; may be NULL
+ * @param freecb (optional) called with `opaque` once the function is deregistered; may be NULL
  * @return a number to deregister it by, 0 or more; -1 if it failed
  *
  * Since: 0.8.0
@@ -8092,9 +8092,9 @@ extern int virDomainCoreDumpWithFormat(virDomainPtr domain,
  * @param domain a domain
  * @param dconn a connection to the other host
  * @param flags of virDomainMigrateFlags
- * @param dname its name over there; NULL for the one it has
- * @param uri where the other hypervisor takes it; NULL to let the other host say it
- * @param bandwidth a limit, in MiB per second; 0: the default
+ * @param dname (optional) its name over there; NULL for the one it has
+ * @param uri (optional) where the other hypervisor takes it; NULL to let the other host say it
+ * @param bandwidth (optional) a limit, in MiB per second; 0: the default
  * @return a handle of it over there, or NULL if it failed
  *
  * Since: 0.3.2
@@ -8111,11 +8111,11 @@ extern virDomainPtr virDomainMigrate(virDomainPtr domain,
  *
  * @param domain a domain
  * @param dconn a connection to the other host
- * @param dxml its document over there, which may differ in what the guest does not see; may be NULL
+ * @param dxml (optional) its document over there, which may differ in what the guest does not see; may be NULL
  * @param flags of virDomainMigrateFlags
- * @param dname its name over there; NULL for the one it has
- * @param uri where the other hypervisor takes it; NULL to let the other host say it
- * @param bandwidth a limit, in MiB per second; 0: the default
+ * @param dname (optional) its name over there; NULL for the one it has
+ * @param uri (optional) where the other hypervisor takes it; NULL to let the other host say it
+ * @param bandwidth (optional) a limit, in MiB per second; 0: the default
  * @return a handle of it over there, or NULL if it failed
  *
  * Since: 0.9.2
@@ -8133,8 +8133,8 @@ extern virDomainPtr virDomainMigrate2(virDomainPtr domain,
  *
  * @param domain a domain
  * @param dconn a connection to the other host
- * @param params VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
- * @param nparams how many there are
+ * @param params (optional) VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
+ * @param nparams (optional) how many there are
  * @param flags of virDomainMigrateFlags, without PEER2PEER and TUNNELLED
  * @return a handle of it over there, or NULL if it failed
  *
@@ -8152,8 +8152,8 @@ extern virDomainPtr virDomainMigrate3(virDomainPtr domain,
  * @param domain a domain
  * @param duri the connection's URI with VIR_MIGRATE_PEER2PEER; else where the other hypervisor takes it
  * @param flags of virDomainMigrateFlags
- * @param dname its name over there; NULL for the one it has
- * @param bandwidth a limit, in MiB per second; 0: the default
+ * @param dname (optional) its name over there; NULL for the one it has
+ * @param bandwidth (optional) a limit, in MiB per second; 0: the default
  * @return 0, or -1 if it failed
  *
  * Since: 0.7.2
@@ -8168,12 +8168,12 @@ extern int virDomainMigrateToURI(virDomainPtr domain,
  * Brings a guest to another host by a connection that the hosts make between them.
  *
  * @param domain a domain
- * @param dconnuri the connection's URI, with VIR_MIGRATE_PEER2PEER
- * @param miguri where the other hypervisor takes it; NULL to let the other host say it
- * @param dxml its document over there, which may differ in what the guest does not see; may be NULL
+ * @param dconnuri (optional) the connection's URI, with VIR_MIGRATE_PEER2PEER
+ * @param miguri (optional) where the other hypervisor takes it; NULL to let the other host say it
+ * @param dxml (optional) its document over there, which may differ in what the guest does not see; may be NULL
  * @param flags of virDomainMigrateFlags
- * @param dname its name over there; NULL for the one it has
- * @param bandwidth a limit, in MiB per second; 0: the default
+ * @param dname (optional) its name over there; NULL for the one it has
+ * @param bandwidth (optional) a limit, in MiB per second; 0: the default
  * @return 0, or -1 if it failed
  *
  * Since: 0.9.2
@@ -8190,9 +8190,9 @@ extern int virDomainMigrateToURI2(virDomainPtr domain,
  * Brings a guest to another host by a connection that the hosts make between them.
  *
  * @param domain a domain
- * @param dconnuri the connection's URI, with VIR_MIGRATE_PEER2PEER
- * @param params VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
- * @param nparams how many there are
+ * @param dconnuri (optional) the connection's URI, with VIR_MIGRATE_PEER2PEER
+ * @param params (optional) VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
+ * @param nparams (optional) how many there are
  * @param flags of virDomainMigrateFlags
  * @return 0, or -1 if it failed
  *
@@ -8719,7 +8719,7 @@ int virDomainSave(virDomainPtr domain, const char *to);
  *
  * @param domain a domain
  * @param to the file; a relative path counts from the current directory
- * @param dxml a document to keep in place of the guest's, which may differ in what the guest does not see; may be NULL
+ * @param dxml (optional) a document to keep in place of the guest's, which may differ in what the guest does not see; may be NULL
  * @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
  * @return 0, or -1 if it failed
  *
@@ -8746,7 +8746,7 @@ int virDomainRestore(virConnectPtr conn, const char *from);
  *
  * @param conn a connection
  * @param from the file
- * @param dxml a document to use in place of the file's, which may differ in what the guest does not see; may be NULL
+ * @param dxml (optional) a document to use in place of the file's, which may differ in what the guest does not see; may be NULL
  * @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
  * @return 0, or -1 if it failed
  *

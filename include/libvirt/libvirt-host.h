@@ -745,7 +745,7 @@ int virGetVersion(unsigned long *libVer, const char *type, unsigned long *typeVe
 /**
  * Opens a connection to a hypervisor.
  *
- * @param name the URI of the hypervisor; NULL or "" leaves the choice to the environment variable
+ * @param name (optional) the URI of the hypervisor; NULL or "" leaves the choice to the environment variable
  * LIBVIRT_DEFAULT_URI, to libvirt.conf, and to what is there
  * @return a handle to give to virConnectClose(), or NULL if it failed
  *
@@ -756,7 +756,7 @@ virConnectPtr virConnectOpen(const char *name);
 /**
  * Opens a connection to a hypervisor, for looking only: what would change something is refused.
  *
- * @param name the URI of the hypervisor, as in virConnectOpen()
+ * @param name (optional) the URI of the hypervisor, as in virConnectOpen()
  * @return a handle to give to virConnectClose(), or NULL if it failed
  *
  * Since: 0.0.3
@@ -766,7 +766,7 @@ virConnectPtr virConnectOpenReadOnly(const char *name);
 /**
  * Opens a connection to a hypervisor, with answers to the questions it may ask first.
  *
- * @param name the URI of the hypervisor, as in virConnectOpen()
+ * @param name (optional) the URI of the hypervisor, as in virConnectOpen()
  * @param auth who answers; may be NULL. No local hypervisor asks.
  * @param flags of virConnectFlags
  * @return a handle to give to virConnectClose(), or NULL if it failed
@@ -979,8 +979,8 @@ char *virConnectGetSysinfo(virConnectPtr conn, unsigned int flags);
  * Tells which of the host's CPUs are on.
  *
  * @param conn a connection
- * @param cpumap where to put a map of them to free, a bit each; may be NULL
- * @param online where to put how many are on; may be NULL
+ * @param cpumap (optional) where to put a map of them to free, a bit each; may be NULL
+ * @param online (optional) where to put how many are on; may be NULL
  * @param flags 0
  * @return how many CPUs the host has, or -1 if it failed
  *

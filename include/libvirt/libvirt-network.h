@@ -814,7 +814,7 @@ extern int virNetworkGetDHCPLeases(virNetworkPtr network,
  * @param eventID a virNetworkEventID
  * @param cb the function, cast by VIR_NETWORK_EVENT_CALLBACK()
  * @param opaque given to it
- * @param freecb called with `opaque` once it is not needed any more; may be NULL
+ * @param freecb (optional) called with `opaque` once it is not needed any more; may be NULL
  * @return an id for virConnectNetworkEventDeregisterAny(), or -1 if it failed
  *
  * Since: 1.2.1

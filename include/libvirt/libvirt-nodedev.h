@@ -591,7 +591,7 @@ extern int virNodeDeviceUpdate(virNodeDevicePtr dev, const char *xmlDesc, unsign
  * @param eventID a virNodeDeviceEventID
  * @param cb the function, cast by VIR_NODE_DEVICE_EVENT_CALLBACK()
  * @param opaque given to it
- * @param freecb called with `opaque` once it is not needed any more; may be NULL
+ * @param freecb (optional) called with `opaque` once it is not needed any more; may be NULL
  * @return an id for virConnectNodeDeviceEventDeregisterAny(), or -1 if it failed
  *
  * Since: 2.2.0

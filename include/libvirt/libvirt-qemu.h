@@ -137,7 +137,7 @@ int virDomainQemuMonitorCommandWithFiles(virDomainPtr domain,
  *
  * @param conn a connection
  * @param pid_value QEMU's process
- * @param flags none exist yet; give 0
+ * @param flags (optional) none exist yet; give 0
  * @return a handle of its domain, or NULL if it failed
  *
  * Since: 0.9.4
@@ -170,7 +170,7 @@ extern char *virDomainQemuAgentCommand(virDomainPtr domain,
  * @param event its name, or an extended regular expression by the flag; NULL for all
  * @param cb the callback
  * @param opaque what to give it along
- * @param freecb frees opaque when it is not needed any more; may be NULL
+ * @param freecb (optional) frees opaque when it is not needed any more; may be NULL
  * @param flags of virConnectDomainQemuMonitorEventRegisterFlags
  * @return a number of this request, or -1 if it failed
  *

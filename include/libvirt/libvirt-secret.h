@@ -382,7 +382,7 @@ extern int virSecretUndefine(virSecretPtr secret);
  * @param eventID a virSecretEventID
  * @param cb the function, cast by VIR_SECRET_EVENT_CALLBACK()
  * @param opaque given to it
- * @param freecb called with `opaque` once it is not needed any more; may be NULL
+ * @param freecb (optional) called with `opaque` once it is not needed any more; may be NULL
  * @return an id for virConnectSecretEventDeregisterAny(), or -1 if it failed
  *
  * Since: 3.0.0

@@ -998,7 +998,7 @@ extern int virStoragePoolIsPersistent(virStoragePoolPtr pool);
  * @param eventID a virStoragePoolEventID
  * @param cb the function, cast by VIR_STORAGE_POOL_EVENT_CALLBACK()
  * @param opaque given to it
- * @param freecb called with `opaque` once it is not needed any more; may be NULL
+ * @param freecb (optional) called with `opaque` once it is not needed any more; may be NULL
  * @return an id for virConnectStoragePoolEventDeregisterAny(), or -1 if it failed
  *
  * Since: 2.0.0

@@ -512,7 +512,7 @@ unsafe extern "C" {
     /// Ends a daemon.
     ///
     /// @param conn a connection
-    /// @param flags of virAdmConnectDaemonShutdownFlags
+    /// @param flags (optional) of virAdmConnectDaemonShutdownFlags
     /// @return 0, or -1 if it failed
     #[check(fails(VIR_ERR_INVALID_CONN))]
     pub fn virAdmConnectDaemonShutdown(conn: virAdmConnectPtr, flags: c_uint) -> c_int;

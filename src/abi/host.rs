@@ -185,7 +185,7 @@ pub unsafe extern "C" fn virGetVersion(
 
 /// Opens a connection to a hypervisor.
 ///
-/// @param name the URI of the hypervisor; NULL or "" leaves the choice to the environment variable
+/// @param name (optional) the URI of the hypervisor; NULL or "" leaves the choice to the environment variable
 /// LIBVIRT_DEFAULT_URI, to libvirt.conf, and to what is there
 /// @return a handle to give to virConnectClose(), or NULL if it failed
 #[unsafe(no_mangle)]
@@ -198,7 +198,7 @@ pub unsafe extern "C" fn virConnectOpen(name: *const c_char) -> virConnectPtr {
 
 /// Opens a connection to a hypervisor, for looking only: what would change something is refused.
 ///
-/// @param name the URI of the hypervisor, as in virConnectOpen()
+/// @param name (optional) the URI of the hypervisor, as in virConnectOpen()
 /// @return a handle to give to virConnectClose(), or NULL if it failed
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn virConnectOpenReadOnly(name: *const c_char) -> virConnectPtr {
@@ -210,7 +210,7 @@ pub unsafe extern "C" fn virConnectOpenReadOnly(name: *const c_char) -> virConne
 
 /// Opens a connection to a hypervisor, with answers to the questions it may ask first.
 ///
-/// @param name the URI of the hypervisor, as in virConnectOpen()
+/// @param name (optional) the URI of the hypervisor, as in virConnectOpen()
 /// @param auth who answers; may be NULL. No local hypervisor asks.
 /// @param flags of virConnectFlags
 /// @return a handle to give to virConnectClose(), or NULL if it failed

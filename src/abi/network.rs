@@ -369,7 +369,7 @@ unsafe extern "C" {
     /// @param eventID a virNetworkEventID
     /// @param cb the function, cast by VIR_NETWORK_EVENT_CALLBACK()
     /// @param opaque given to it
-    /// @param freecb called with `opaque` once it is not needed any more; may be NULL
+    /// @param freecb (optional) called with `opaque` once it is not needed any more; may be NULL
     /// @return an id for virConnectNetworkEventDeregisterAny(), or -1 if it failed
     #[check(conn: handle, net: optional_handle, same_connection(conn, net), not_null(cb), not_negative(eventID), below(eventID, 2))]
     pub fn virConnectNetworkEventRegisterAny(

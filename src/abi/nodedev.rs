@@ -295,7 +295,7 @@ unsafe extern "C" {
     /// @param eventID a virNodeDeviceEventID
     /// @param cb the function, cast by VIR_NODE_DEVICE_EVENT_CALLBACK()
     /// @param opaque given to it
-    /// @param freecb called with `opaque` once it is not needed any more; may be NULL
+    /// @param freecb (optional) called with `opaque` once it is not needed any more; may be NULL
     /// @return an id for virConnectNodeDeviceEventDeregisterAny(), or -1 if it failed
     #[check(conn: handle, dev: optional_handle, same_connection(conn, dev), not_null(cb), not_negative(eventID), below(eventID, 2))]
     pub fn virConnectNodeDeviceEventRegisterAny(

@@ -234,7 +234,7 @@ unsafe extern "C" {
     /// @param eventID a virSecretEventID
     /// @param cb the function, cast by VIR_SECRET_EVENT_CALLBACK()
     /// @param opaque given to it
-    /// @param freecb called with `opaque` once it is not needed any more; may be NULL
+    /// @param freecb (optional) called with `opaque` once it is not needed any more; may be NULL
     /// @return an id for virConnectSecretEventDeregisterAny(), or -1 if it failed
     #[check(conn: handle, secret: optional_handle, same_connection(conn, secret), not_null(cb), not_negative(eventID), below(eventID, 2))]
     pub fn virConnectSecretEventRegisterAny(

@@ -400,7 +400,7 @@ unsafe extern "C" {
     /// @param eventID a virStoragePoolEventID
     /// @param cb the function, cast by VIR_STORAGE_POOL_EVENT_CALLBACK()
     /// @param opaque given to it
-    /// @param freecb called with `opaque` once it is not needed any more; may be NULL
+    /// @param freecb (optional) called with `opaque` once it is not needed any more; may be NULL
     /// @return an id for virConnectStoragePoolEventDeregisterAny(), or -1 if it failed
     #[check(conn: handle, pool: optional_handle, same_connection(conn, pool), not_null(cb), not_negative(eventID), below(eventID, 2))]
     pub fn virConnectStoragePoolEventRegisterAny(

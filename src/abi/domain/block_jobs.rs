@@ -131,7 +131,7 @@ pub unsafe extern "C" fn virDomainBlockJobSetSpeed(
 ///
 /// @param dom a domain
 /// @param disk the target of a disk ("vda"), or the path of its source
-/// @param bandwidth the limit in MiB per second; 0: none
+/// @param bandwidth (optional) the limit in MiB per second; 0: none
 /// @param flags of virDomainBlockPullFlags
 /// @return 0, or -1 if it failed
 #[unsafe(no_mangle)]
@@ -163,7 +163,7 @@ pub unsafe extern "C" fn virDomainBlockPull(
 /// @param dom a domain
 /// @param disk the target of a disk ("vda"), or the path of its source
 /// @param base the image that stays behind it: a path, or the target with the image's index ("vda[3]"); NULL: none
-/// @param bandwidth the limit in MiB per second; 0: none
+/// @param bandwidth (optional) the limit in MiB per second; 0: none
 /// @param flags of virDomainBlockRebaseFlags
 /// @return 0, or -1 if it failed
 #[unsafe(no_mangle)]
@@ -231,7 +231,7 @@ fn commit_options(
 /// @param disk the target of a disk ("vda"), or the path of its source
 /// @param base the image to bring them to: a path, or the target with the image's index ("vda[3]"); NULL: the lowest
 /// @param top the highest image to bring down; NULL: the disk's own
-/// @param bandwidth the limit in MiB per second; 0: none
+/// @param bandwidth (optional) the limit in MiB per second; 0: none
 /// @param flags of virDomainBlockCommitFlags
 /// @return 0, or -1 if it failed
 #[unsafe(no_mangle)]

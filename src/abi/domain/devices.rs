@@ -215,7 +215,7 @@ unsafe extern "C" {
     /// @param name the name that the documents use
     /// @param nfds how many descriptors there are
     /// @param fds the descriptors; the caller keeps its own copies
-    /// @param flags of virDomainFDAssociateFlags
+    /// @param flags (optional) of virDomainFDAssociateFlags
     /// @return 0, or -1 if it failed
     #[check(domain: handle, not_zero(nfds), not_null(fds), writable)]
     pub fn virDomainFDAssociate(

@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// @param conn a connection
 /// @param cb the function; it can be registered once
 /// @param opaque given to it
-/// @param freecb called with `opaque` once the function is deregistered; may be NULL
+/// @param freecb (optional) called with `opaque` once the function is deregistered; may be NULL
 /// @return 0, or -1 if it failed
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn virConnectDomainEventRegister(
@@ -67,7 +67,7 @@ pub unsafe extern "C" fn virConnectDomainEventDeregister(
 /// @param eventID the virDomainEventID, which says what type the function has to be of
 /// @param cb the function; it can be registered once for each kind and domain
 /// @param opaque given to it
-/// @param freecb called with `opaque` once the function is deregistered; may be NULL
+/// @param freecb (optional) called with `opaque` once the function is deregistered; may be NULL
 /// @return a number to deregister it by, 0 or more; -1 if it failed
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn virConnectDomainEventRegisterAny(

@@ -192,9 +192,9 @@ unsafe extern "C" {
     /// @param domain a domain
     /// @param dconn a connection to the other host
     /// @param flags of virDomainMigrateFlags
-    /// @param dname its name over there; NULL for the one it has
-    /// @param uri where the other hypervisor takes it; NULL to let the other host say it
-    /// @param bandwidth a limit, in MiB per second; 0: the default
+    /// @param dname (optional) its name over there; NULL for the one it has
+    /// @param uri (optional) where the other hypervisor takes it; NULL to let the other host say it
+    /// @param bandwidth (optional) a limit, in MiB per second; 0: the default
     /// @return a handle of it over there, or NULL if it failed
     #[check(
         domain: handle,
@@ -218,11 +218,11 @@ unsafe extern "C" {
     ///
     /// @param domain a domain
     /// @param dconn a connection to the other host
-    /// @param dxml its document over there, which may differ in what the guest does not see; may be NULL
+    /// @param dxml (optional) its document over there, which may differ in what the guest does not see; may be NULL
     /// @param flags of virDomainMigrateFlags
-    /// @param dname its name over there; NULL for the one it has
-    /// @param uri where the other hypervisor takes it; NULL to let the other host say it
-    /// @param bandwidth a limit, in MiB per second; 0: the default
+    /// @param dname (optional) its name over there; NULL for the one it has
+    /// @param uri (optional) where the other hypervisor takes it; NULL to let the other host say it
+    /// @param bandwidth (optional) a limit, in MiB per second; 0: the default
     /// @return a handle of it over there, or NULL if it failed
     #[check(
         domain: handle,
@@ -247,8 +247,8 @@ unsafe extern "C" {
     ///
     /// @param domain a domain
     /// @param dconn a connection to the other host
-    /// @param params VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
-    /// @param nparams how many there are
+    /// @param params (optional) VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
+    /// @param nparams (optional) how many there are
     /// @param flags of virDomainMigrateFlags, without PEER2PEER and TUNNELLED
     /// @return a handle of it over there, or NULL if it failed
     #[check(
@@ -274,8 +274,8 @@ unsafe extern "C" {
     /// @param domain a domain
     /// @param duri the connection's URI with VIR_MIGRATE_PEER2PEER; else where the other hypervisor takes it
     /// @param flags of virDomainMigrateFlags
-    /// @param dname its name over there; NULL for the one it has
-    /// @param bandwidth a limit, in MiB per second; 0: the default
+    /// @param dname (optional) its name over there; NULL for the one it has
+    /// @param bandwidth (optional) a limit, in MiB per second; 0: the default
     /// @return 0, or -1 if it failed
     #[check(
         domain: handle,
@@ -294,12 +294,12 @@ unsafe extern "C" {
     /// Brings a guest to another host by a connection that the hosts make between them.
     ///
     /// @param domain a domain
-    /// @param dconnuri the connection's URI, with VIR_MIGRATE_PEER2PEER
-    /// @param miguri where the other hypervisor takes it; NULL to let the other host say it
-    /// @param dxml its document over there, which may differ in what the guest does not see; may be NULL
+    /// @param dconnuri (optional) the connection's URI, with VIR_MIGRATE_PEER2PEER
+    /// @param miguri (optional) where the other hypervisor takes it; NULL to let the other host say it
+    /// @param dxml (optional) its document over there, which may differ in what the guest does not see; may be NULL
     /// @param flags of virDomainMigrateFlags
-    /// @param dname its name over there; NULL for the one it has
-    /// @param bandwidth a limit, in MiB per second; 0: the default
+    /// @param dname (optional) its name over there; NULL for the one it has
+    /// @param bandwidth (optional) a limit, in MiB per second; 0: the default
     /// @return 0, or -1 if it failed
     #[check(
         domain: handle,
@@ -320,9 +320,9 @@ unsafe extern "C" {
     /// Brings a guest to another host by a connection that the hosts make between them.
     ///
     /// @param domain a domain
-    /// @param dconnuri the connection's URI, with VIR_MIGRATE_PEER2PEER
-    /// @param params VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
-    /// @param nparams how many there are
+    /// @param dconnuri (optional) the connection's URI, with VIR_MIGRATE_PEER2PEER
+    /// @param params (optional) VIR_MIGRATE_PARAM_ parameters; may be NULL if nparams is 0
+    /// @param nparams (optional) how many there are
     /// @param flags of virDomainMigrateFlags
     /// @return 0, or -1 if it failed
     #[check(

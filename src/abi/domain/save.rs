@@ -71,7 +71,7 @@ pub unsafe extern "C" fn virDomainSave(domain: virDomainPtr, to: *const c_char) 
 ///
 /// @param domain a domain
 /// @param to the file; a relative path counts from the current directory
-/// @param dxml a document to keep in place of the guest's, which may differ in what the guest does not see; may be NULL
+/// @param dxml (optional) a document to keep in place of the guest's, which may differ in what the guest does not see; may be NULL
 /// @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
 /// @return 0, or -1 if it failed
 #[unsafe(no_mangle)]
@@ -114,7 +114,7 @@ pub unsafe extern "C" fn virDomainRestore(conn: virConnectPtr, from: *const c_ch
 ///
 /// @param conn a connection
 /// @param from the file
-/// @param dxml a document to use in place of the file's, which may differ in what the guest does not see; may be NULL
+/// @param dxml (optional) a document to use in place of the file's, which may differ in what the guest does not see; may be NULL
 /// @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
 /// @return 0, or -1 if it failed
 #[unsafe(no_mangle)]

@@ -142,8 +142,8 @@ pub extern "C" fn virConnectGetSysinfo(conn: virConnectPtr, flags: c_uint) -> *m
 /// Tells which of the host's CPUs are on.
 ///
 /// @param conn a connection
-/// @param cpumap where to put a map of them to free, a bit each; may be NULL
-/// @param online where to put how many are on; may be NULL
+/// @param cpumap (optional) where to put a map of them to free, a bit each; may be NULL
+/// @param online (optional) where to put how many are on; may be NULL
 /// @param flags 0
 /// @return how many CPUs the host has, or -1 if it failed
 #[unsafe(no_mangle)]
