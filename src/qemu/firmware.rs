@@ -295,8 +295,9 @@ impl Descriptor {
                 if let (Some(template), true) = (template, loader.stateless != Some(true)) {
                     let nvram = os.nvram.get_or_insert_with(Nvram::default);
                     own_variables = nvram.is_remote();
-                    // The variables are a copy of the template, unless others made them already.
-                    nvram.format = template.format();
+                    // The variables are a copy of the template, unless others made them already; if they
+                    // are to be in another format, they are converted.
+                    nvram.format = nvram.format.or(template.format());
                     if !own_variables {
                         nvram.template = Some(template.filename.clone());
                         nvram.template_format = template.format();

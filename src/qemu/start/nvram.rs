@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::fsutil::{self, Replacement};
 use crate::qemu::config::QemuConf;
 use crate::qemu::paths::Paths;
+use crate::qemu::snapshot::images;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -118,7 +119,25 @@ pub fn prepare(
     if path.parent() == Some(&paths.nvram_dir) {
         fsutil::make_directories(&paths.nvram_dir, 0o755).map_err(fail)?;
     }
-    copy(&template, &path).map_err(fail)?;
+    let (from, to) = (
+        nvram.template_format.unwrap_or(ImageFormat::Raw),
+        nvram.format.unwrap_or(ImageFormat::Raw),
+    );
+    if from == to {
+        copy(&template, &path).map_err(fail)?;
+    } else {
+        let new = Replacement::create(&path, 0o600).map_err(fail)?;
+        images::run(&[
+            "convert",
+            "-f",
+            from.name(),
+            "-O",
+            to.name(),
+            &template.to_string_lossy(),
+            &new.temporary_path().to_string_lossy(),
+        ])?;
+        new.commit().map_err(fail)?;
+    }
     Ok(Some(path))
 }
 
