@@ -68,6 +68,8 @@ typedef void (*virStreamEventCallback)(virStreamPtr stream, int events, void *op
 /**
  * Is asked for data to send: the stream, the room for it and its size, and what was given along. Returns how
  * many bytes it wrote there, 0 at the end, -1 to give up. (Since: 0.7.2)
+ *
+ * @param opaque (optional) what was given along
  */
 typedef int (*virStreamSourceFunc)(virStreamPtr st, char *data, size_t nbytes, void *opaque);
 
@@ -75,22 +77,30 @@ typedef int (*virStreamSourceFunc)(virStreamPtr st, char *data, size_t nbytes, v
  * Is asked what comes next in the source: sets `inData` to 1 for data or 0 for a hole and `length` to the
  * bytes of it that are left; 0 in both at the end. Returns 0, or -1 to give up. It must not move the source's
  * position. (Since: 3.4.0)
+ *
+ * @param opaque (optional) what was given along
  */
 typedef int (*virStreamSourceHoleFunc)(virStreamPtr st, int *inData, long long *length, void *opaque);
 
 /**
  * Is told to move `length` bytes on in the source, past a hole. Returns 0, or -1 to give up. (Since: 3.4.0)
+ *
+ * @param opaque (optional) what was given along
  */
 typedef int (*virStreamSourceSkipFunc)(virStreamPtr st, long long length, void *opaque);
 
 /**
  * Is given data that was received: the stream, the data and its size, and what was given along. Returns how
  * many bytes it took, -1 to give up; for what it left it is called again. (Since: 0.7.2)
+ *
+ * @param opaque (optional) what was given along
  */
 typedef int (*virStreamSinkFunc)(virStreamPtr st, const char *data, size_t nbytes, void *opaque);
 
 /**
  * Is told that the next `length` bytes are a hole. Returns 0, or -1 to give up. (Since: 3.4.0)
+ *
+ * @param opaque (optional) what was given along
  */
 typedef int (*virStreamSinkHoleFunc)(virStreamPtr st, long long length, void *opaque);
 

@@ -23,6 +23,8 @@ pub enum virStreamRecvFlagsValues {
 
 /// Is asked for data to send: the stream, the room for it and its size, and what was given along. Returns how
 /// many bytes it wrote there, 0 at the end, -1 to give up. (Since: 0.7.2)
+///
+/// @param opaque (optional) what was given along
 pub type virStreamSourceFunc = Option<
     unsafe extern "C" fn(
         st: virStreamPtr,
@@ -35,6 +37,8 @@ pub type virStreamSourceFunc = Option<
 /// Is asked what comes next in the source: sets `inData` to 1 for data or 0 for a hole and `length` to the
 /// bytes of it that are left; 0 in both at the end. Returns 0, or -1 to give up. It must not move the source's
 /// position. (Since: 3.4.0)
+///
+/// @param opaque (optional) what was given along
 pub type virStreamSourceHoleFunc = Option<
     unsafe extern "C" fn(
         st: virStreamPtr,
@@ -45,12 +49,16 @@ pub type virStreamSourceHoleFunc = Option<
 >;
 
 /// Is told to move `length` bytes on in the source, past a hole. Returns 0, or -1 to give up. (Since: 3.4.0)
+///
+/// @param opaque (optional) what was given along
 pub type virStreamSourceSkipFunc = Option<
     unsafe extern "C" fn(st: virStreamPtr, length: c_longlong, opaque: *mut c_void) -> c_int,
 >;
 
 /// Is given data that was received: the stream, the data and its size, and what was given along. Returns how
 /// many bytes it took, -1 to give up; for what it left it is called again. (Since: 0.7.2)
+///
+/// @param opaque (optional) what was given along
 pub type virStreamSinkFunc = Option<
     unsafe extern "C" fn(
         st: virStreamPtr,
@@ -61,6 +69,8 @@ pub type virStreamSinkFunc = Option<
 >;
 
 /// Is told that the next `length` bytes are a hole. Returns 0, or -1 to give up. (Since: 3.4.0)
+///
+/// @param opaque (optional) what was given along
 pub type virStreamSinkHoleFunc = Option<
     unsafe extern "C" fn(st: virStreamPtr, length: c_longlong, opaque: *mut c_void) -> c_int,
 >;
