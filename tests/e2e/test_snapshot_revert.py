@@ -1,6 +1,7 @@
 """Reverting to internal snapshots: all transitions, with what is on the disk and in the guest's memory afterwards."""
 import lv
 from codes import REVERT, state_name
+from events import Heard
 from snapshots import *
 
 FLAGS = {"": 0, "running": REVERT.RUNNING, "paused": REVERT.PAUSED}
@@ -31,6 +32,7 @@ def revert(t, taken, now, flag):
     take(t, dom, "later")
     was = state_name(dom.state())
     ident = dom.id()
+    heard = Heard(t.conn)
     lv.virDomainRevertToSnapshot(snap, FLAGS[flag])
     if not t.stock and "inactive" not in (taken, now):
         t.eq(dom.id(), ident, "id: it goes back in place")
@@ -39,7 +41,27 @@ def revert(t, taken, now, flag):
         expected = was if now == "inactive" else "SHUTOFF/FROM_SNAPSHOT"
     t.is_state(dom, expected)
     t.eq(dom.SnapshotCurrent(0).GetName(), "s", "current")
+    heard.wait(dom.GetName(), events(t, taken, now, expected))
+    heard.close()
     check(t, guest, pulse, taken)
+
+
+def events(t, taken, now, expected):
+    """What is told of a revert."""
+    state = expected.split("/")[0]
+    if not t.stock and taken != "inactive" and now != "inactive":
+        # In place, in the QEMU that there is; libvirt has always another.
+        told = ["Suspended Snapshot"] if now == "running" else []
+        told += ["Resumed Snapshot"] if state == "RUNNING" else []
+        return told + ["Defined Snapshot"]
+    told = ["Shutdown Host", "Stopped Snapshot"] if now != "inactive" else []
+    if state == "PAUSED":
+        told += ["Started Snapshot", "Suspended Snapshot"]
+    elif state == "RUNNING" and taken == "inactive":
+        told += ["Resumed Unpaused", "Started Snapshot"]
+    elif state == "RUNNING":
+        told += ["Started Snapshot", "Resumed Snapshot"]
+    return told + ["Defined Snapshot"]
 
 
 def test_inactive_while_inactive(t):

@@ -35,7 +35,7 @@ use crate::conf::snapshot::{Snapshot, SnapshotState};
 use crate::conf::state::{self, Paused};
 use crate::driver::{DomainRef, Resume, RevertOptions};
 use crate::error::{Error, Result, virErrorNumber};
-use crate::event::lifecycle::{Defined, Lifecycle};
+use crate::event::lifecycle::{Defined, Lifecycle, Started, Suspended};
 use crate::qemu::context::DriverCtx;
 use crate::qemu::documents::definition_text;
 use crate::qemu::domains::View;
@@ -43,7 +43,7 @@ use crate::qemu::fault;
 use crate::qemu::job::Operation;
 use crate::qemu::lock::JobLock;
 use crate::qemu::save::cookie;
-use crate::qemu::start::Begin;
+use crate::qemu::start::{Begin, Told};
 use std::sync::Arc;
 
 /// What the domain becomes.
@@ -174,6 +174,22 @@ impl<'a> Plan<'a> {
             (Target::Running, false) => Begin::Running(state::Running::Booted),
             (_, true) => Begin::Paused(Paused::FromSnapshot),
             (_, false) => Begin::Paused(Paused::User),
+        }
+    }
+
+    /// What those who listen are told of that QEMU: that it is there because of a snapshot, even where
+    /// its guest boots.
+    fn told(&self) -> Told {
+        if self.has_memory() {
+            return Told::of(self.begin());
+        }
+        let mut after = vec![Lifecycle::Started(Started::FromSnapshot)];
+        if self.target == Target::Paused {
+            after.push(Lifecycle::Suspended(Suspended::FromSnapshot));
+        }
+        Told {
+            before: Vec::new(),
+            after,
         }
     }
 

@@ -104,7 +104,7 @@ fn run(
     // From here on a death leaves the guest running, or ended by its supervisor.
     journal.update(finish.to_vec())?;
     starting
-        .finish_after(plan.begin(), || fault::point("revert.running"))
+        .finish_telling(plan.begin(), plan.told(), || fault::point("revert.running"))
         .map(drop)
 }
 

@@ -3,7 +3,6 @@
 use super::{Plan, Target, in_place};
 use crate::conf::state::Shutoff;
 use crate::error::Result;
-use crate::event::lifecycle::{Lifecycle, Started, Suspended};
 use crate::qemu::fault;
 use crate::qemu::job::Operation;
 use crate::qemu::process;
@@ -11,7 +10,7 @@ use crate::qemu::snapshot::content::{self, Covered};
 use crate::qemu::snapshot::journal::Journal;
 use crate::qemu::snapshot::steps::Step;
 use crate::qemu::snapshot::{Store, monitor};
-use crate::qemu::start::{self, StartMode, StartRequest, Told};
+use crate::qemu::start::{self, StartMode, StartRequest};
 
 pub(super) fn revert(plan: &Plan<'_>, store: &mut Store) -> Result<()> {
     let all = content::covered(&plan.domain, &plan.snapshot)?;
@@ -118,21 +117,13 @@ fn load(
     fault::point("revert.loaded")?;
     // From here on a death leaves the guest running, or ended by its supervisor: the images are right.
     journal.update(documents.to_vec())?;
-    starting.finish_after(plan.begin(), || fault::point("revert.running"))?;
+    starting.finish_telling(plan.begin(), plan.told(), || fault::point("revert.running"))?;
     Ok(())
 }
 
 /// Starts the guest anew on the images of the snapshot.
 pub(super) fn boot(plan: &Plan<'_>) -> Result<()> {
-    let mut after = vec![Lifecycle::Started(Started::FromSnapshot)];
-    if plan.target == Target::Paused {
-        after.push(Lifecycle::Suspended(Suspended::FromSnapshot));
-    }
-    let told = Told {
-        before: Vec::new(),
-        after,
-    };
     start::begin(plan.ctx, request(plan))?
-        .finish_telling(plan.begin(), told, || Ok(()))
+        .finish_telling(plan.begin(), plan.told(), || Ok(()))
         .map(drop)
 }
