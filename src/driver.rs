@@ -4,6 +4,10 @@
 //! Flags have become meaning by the time they arrive here: what C passes as bits is a struct or an
 //! enum, and combinations that make no sense do not exist.
 
+mod figures;
+
+pub use figures::*;
+
 use crate::conf::state::StateReason;
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
@@ -522,6 +526,21 @@ driver! {
     // QEMU's own.
     /// The monitor's answer: QMP as JSON, refusals too, or the text of a command for people.
     fn qemu_monitor_command(&self, dom: &DomainRef, command: &MonitorCommand<'_>) -> String = "virDomainQemuMonitorCommand";
+
+    // Figures. `disk` is a target or the path of a source.
+    /// Whether the driver has all of these groups: VIR_ERR_ARGUMENT_UNSUPPORTED.
+    fn check_figures(&self, groups: &FigureGroups) -> () = "virConnectGetAllDomainStats";
+    fn figures(&self, dom: &DomainRef, groups: &FigureGroups) -> Vec<Figure> = "virConnectGetAllDomainStats";
+    /// "" is all disks together.
+    fn disk_figures(&self, dom: &DomainRef, disk: &str) -> DiskFigures = "virDomainBlockStatsFlags";
+    fn disk_size(&self, dom: &DomainRef, disk: &str) -> DiskSize = "virDomainGetBlockInfo";
+    /// `device` is the name of the interface on the host, or the card's address.
+    fn net_figures(&self, dom: &DomainRef, device: &str) -> NetFigures = "virDomainInterfaceStats";
+    fn memory_figures(&self, dom: &DomainRef) -> MemoryFigures = "virDomainMemoryStats";
+    fn vcpu_figures(&self, dom: &DomainRef) -> Vec<VcpuFigures> = "virDomainGetVcpus";
+    /// How many virtual CPUs there are, or (`maximum`) can be.
+    fn vcpu_count(&self, dom: &DomainRef, impact: Impact, maximum: bool) -> u32 = "virDomainGetVcpusFlags";
+    fn guest_times(&self, dom: &DomainRef) -> GuestTimes = "virDomainGetCPUStats";
 
     // Block jobs. `disk` is a target or the path of a source.
     fn block_pull(&self, dom: &DomainRef, disk: &str, options: &PullOptions) -> () = "virDomainBlockPull";

@@ -28,6 +28,7 @@ pub mod snapshot;
 pub mod start;
 pub mod status;
 pub mod supervisor;
+pub mod usage;
 
 use crate::driver::Driver;
 use crate::error::Result;

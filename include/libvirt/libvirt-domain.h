@@ -5226,71 +5226,6 @@ typedef struct _virDomainInterface virDomainInterface;
 typedef virDomainInterface *virDomainInterfacePtr;
 
 /**
- * What a disk has transferred. A figure that is not known is -1.
- */
-struct _virDomainBlockStats {
-  /**
-   * Requests to read.
-   */
-  long long rd_req;
-  /**
-   * Bytes read.
-   */
-  long long rd_bytes;
-  /**
-   * Requests to write.
-   */
-  long long wr_req;
-  /**
-   * Bytes written.
-   */
-  long long wr_bytes;
-  /**
-   * Errors, as far as the hypervisor counts them.
-   */
-  long long errs;
-};
-
-/**
- * What a disk has transferred. A figure that is not known is -1. (Since: 0.3.3)
- */
-typedef struct _virDomainBlockStats virDomainBlockStatsStruct;
-
-/**
- * A pointer to a virDomainBlockStatsStruct. (Since: 0.3.2)
- */
-typedef virDomainBlockStatsStruct *virDomainBlockStatsPtr;
-
-/**
- * How large a disk is.
- */
-struct _virDomainBlockInfo {
-  /**
-   * As the guest sees it, in bytes.
-   */
-  unsigned long long capacity;
-  /**
-   * What it needs on the host, in bytes: of a sparse file the blocks it has, of a running guest's image on a
-   * block device the highest place written to.
-   */
-  unsigned long long allocation;
-  /**
-   * The size of its file or device on the host, in bytes.
-   */
-  unsigned long long physical;
-};
-
-/**
- * How large a disk is. (Since: 0.8.1)
- */
-typedef struct _virDomainBlockInfo virDomainBlockInfo;
-
-/**
- * A pointer to a virDomainBlockInfo. (Since: 0.8.1)
- */
-typedef virDomainBlockInfo *virDomainBlockInfoPtr;
-
-/**
  * A disk with an error.
  */
 struct _virDomainDiskError {
@@ -5380,6 +5315,202 @@ typedef struct _virDomainIOThreadInfo virDomainIOThreadInfo;
 typedef virDomainIOThreadInfo *virDomainIOThreadInfoPtr;
 
 /**
+ * Is told of the life of a domain.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param event the virDomainEventType
+ * @param detail the detail type of that event
+ * @param opaque what was given along
+ * @return ignored; give 0
+ *
+ * Since: 0.5.0
+ */
+typedef int (*virConnectDomainEventCallback)(virConnectPtr conn,
+                                             virDomainPtr dom,
+                                             int event,
+                                             int detail,
+                                             void *opaque);
+
+/**
+ * Is told that something happened; the type that all other callbacks are cast to.
+ *
+ * @param conn a connection
+ * @param dom the domain
+ * @param opaque what was given along
+ *
+ * Since: 0.8.0
+ */
+typedef void (*virConnectDomainEventGenericCallback)(virConnectPtr conn,
+                                                     virDomainPtr dom,
+                                                     void *opaque);
+
+/**
+ * The figures of one domain.
+ */
+struct _virDomainStatsRecord {
+  /**
+   * The domain.
+   */
+  virDomainPtr dom;
+  /**
+   * The figures.
+   */
+  virTypedParameterPtr params;
+  /**
+   * How many there are.
+   */
+  int nparams;
+};
+
+/**
+ * The figures of one domain. (Since: 1.2.8)
+ */
+typedef struct _virDomainStatsRecord virDomainStatsRecord;
+
+/**
+ * A pointer to a virDomainStatsRecord. (Since: 1.2.8)
+ */
+typedef virDomainStatsRecord *virDomainStatsRecordPtr;
+
+/**
+ * What a disk has transferred. A figure that is not known is -1.
+ */
+struct _virDomainBlockStats {
+  /**
+   * Requests to read.
+   */
+  long long rd_req;
+  /**
+   * Bytes read.
+   */
+  long long rd_bytes;
+  /**
+   * Requests to write.
+   */
+  long long wr_req;
+  /**
+   * Bytes written.
+   */
+  long long wr_bytes;
+  /**
+   * Errors, as far as the hypervisor counts them.
+   */
+  long long errs;
+};
+
+/**
+ * What a disk has transferred. A figure that is not known is -1. (Since: 0.3.3)
+ */
+typedef struct _virDomainBlockStats virDomainBlockStatsStruct;
+
+/**
+ * A pointer to a virDomainBlockStatsStruct. (Since: 0.3.2)
+ */
+typedef virDomainBlockStatsStruct *virDomainBlockStatsPtr;
+
+/**
+ * How large a disk is.
+ */
+struct _virDomainBlockInfo {
+  /**
+   * As the guest sees it, in bytes.
+   */
+  unsigned long long capacity;
+  /**
+   * What it needs on the host, in bytes: of a sparse file the blocks it has, of a running guest's image on a
+   * block device the highest place written to.
+   */
+  unsigned long long allocation;
+  /**
+   * The size of its file or device on the host, in bytes.
+   */
+  unsigned long long physical;
+};
+
+/**
+ * How large a disk is. (Since: 0.8.1)
+ */
+typedef struct _virDomainBlockInfo virDomainBlockInfo;
+
+/**
+ * A pointer to a virDomainBlockInfo. (Since: 0.8.1)
+ */
+typedef virDomainBlockInfo *virDomainBlockInfoPtr;
+
+/**
+ * What a network card has transferred, as the guest sees it. A figure that is not known is -1.
+ */
+struct _virDomainInterfaceStats {
+  /**
+   * Bytes received.
+   */
+  long long rx_bytes;
+  /**
+   * Packets received.
+   */
+  long long rx_packets;
+  /**
+   * Errors in receiving.
+   */
+  long long rx_errs;
+  /**
+   * Received packets that were dropped.
+   */
+  long long rx_drop;
+  /**
+   * Bytes sent.
+   */
+  long long tx_bytes;
+  /**
+   * Packets sent.
+   */
+  long long tx_packets;
+  /**
+   * Errors in sending.
+   */
+  long long tx_errs;
+  /**
+   * Packets to send that were dropped.
+   */
+  long long tx_drop;
+};
+
+/**
+ * What a network card has transferred, as the guest sees it. A figure that is not known is -1. (Since: 0.3.3)
+ */
+typedef struct _virDomainInterfaceStats virDomainInterfaceStatsStruct;
+
+/**
+ * A pointer to a virDomainInterfaceStatsStruct. (Since: 0.3.2)
+ */
+typedef virDomainInterfaceStatsStruct *virDomainInterfaceStatsPtr;
+
+/**
+ * One figure of a guest's memory.
+ */
+struct _virDomainMemoryStat {
+  /**
+   * The virDomainMemoryStatTags.
+   */
+  int tag;
+  /**
+   * The figure.
+   */
+  unsigned long long val;
+};
+
+/**
+ * One figure of a guest's memory. (Since: 0.7.5)
+ */
+typedef struct _virDomainMemoryStat virDomainMemoryStatStruct;
+
+/**
+ * A pointer to a virDomainMemoryStatStruct. (Since: 0.7.5)
+ */
+typedef virDomainMemoryStatStruct *virDomainMemoryStatPtr;
+
+/**
  * A virtual CPU.
  */
 struct _virVcpuInfo {
@@ -5410,37 +5541,6 @@ typedef struct _virVcpuInfo virVcpuInfo;
  * A pointer to a virVcpuInfo. (Since: 0.1.4)
  */
 typedef virVcpuInfo *virVcpuInfoPtr;
-
-/**
- * Is told of the life of a domain.
- *
- * @param conn a connection
- * @param dom the domain
- * @param event the virDomainEventType
- * @param detail the detail type of that event
- * @param opaque what was given along
- * @return ignored; give 0
- *
- * Since: 0.5.0
- */
-typedef int (*virConnectDomainEventCallback)(virConnectPtr conn,
-                                             virDomainPtr dom,
-                                             int event,
-                                             int detail,
-                                             void *opaque);
-
-/**
- * Is told that something happened; the type that all other callbacks are cast to.
- *
- * @param conn a connection
- * @param dom the domain
- * @param opaque what was given along
- *
- * Since: 0.8.0
- */
-typedef void (*virConnectDomainEventGenericCallback)(virConnectPtr conn,
-                                                     virDomainPtr dom,
-                                                     void *opaque);
 
 /**
  * How far a job is. The three kinds of figure are of all data, of the guest's memory and of its disks; what is
@@ -5579,106 +5679,6 @@ typedef struct _virDomainControlInfo virDomainControlInfo;
  * Since: 0.9.3
  */
 typedef virDomainControlInfo *virDomainControlInfoPtr;
-
-/**
- * What a network card has transferred, as the guest sees it. A figure that is not known is -1.
- */
-struct _virDomainInterfaceStats {
-  /**
-   * Bytes received.
-   */
-  long long rx_bytes;
-  /**
-   * Packets received.
-   */
-  long long rx_packets;
-  /**
-   * Errors in receiving.
-   */
-  long long rx_errs;
-  /**
-   * Received packets that were dropped.
-   */
-  long long rx_drop;
-  /**
-   * Bytes sent.
-   */
-  long long tx_bytes;
-  /**
-   * Packets sent.
-   */
-  long long tx_packets;
-  /**
-   * Errors in sending.
-   */
-  long long tx_errs;
-  /**
-   * Packets to send that were dropped.
-   */
-  long long tx_drop;
-};
-
-/**
- * What a network card has transferred, as the guest sees it. A figure that is not known is -1. (Since: 0.3.3)
- */
-typedef struct _virDomainInterfaceStats virDomainInterfaceStatsStruct;
-
-/**
- * A pointer to a virDomainInterfaceStatsStruct. (Since: 0.3.2)
- */
-typedef virDomainInterfaceStatsStruct *virDomainInterfaceStatsPtr;
-
-/**
- * One figure of a guest's memory.
- */
-struct _virDomainMemoryStat {
-  /**
-   * The virDomainMemoryStatTags.
-   */
-  int tag;
-  /**
-   * The figure.
-   */
-  unsigned long long val;
-};
-
-/**
- * One figure of a guest's memory. (Since: 0.7.5)
- */
-typedef struct _virDomainMemoryStat virDomainMemoryStatStruct;
-
-/**
- * A pointer to a virDomainMemoryStatStruct. (Since: 0.7.5)
- */
-typedef virDomainMemoryStatStruct *virDomainMemoryStatPtr;
-
-/**
- * The figures of one domain.
- */
-struct _virDomainStatsRecord {
-  /**
-   * The domain.
-   */
-  virDomainPtr dom;
-  /**
-   * The figures.
-   */
-  virTypedParameterPtr params;
-  /**
-   * How many there are.
-   */
-  int nparams;
-};
-
-/**
- * The figures of one domain. (Since: 1.2.8)
- */
-typedef struct _virDomainStatsRecord virDomainStatsRecord;
-
-/**
- * A pointer to a virDomainStatsRecord. (Since: 1.2.8)
- */
-typedef virDomainStatsRecord *virDomainStatsRecordPtr;
 
 /**
  * An end of a viewer's connection.
@@ -6423,40 +6423,6 @@ void virDomainFSInfoFree(virDomainFSInfoPtr info);
 void virDomainInterfaceFree(virDomainInterfacePtr iface);
 
 /**
- * Tells what a disk has transferred.
- *
- * @param dom a domain
- * @param disk the disk's target, as "vda", or its file; "" for all disks together
- * @param stats room for the figures
- * @param size the size of that room in bytes, sizeof(virDomainBlockStatsStruct) or less
- * @return 0, or -1 if it failed
- *
- * Since: 0.3.2
- */
-extern int virDomainBlockStats(virDomainPtr dom,
-                               const char *disk,
-                               virDomainBlockStatsPtr stats,
-                               size_t size);
-
-/**
- * Tells what a disk has transferred, and more than virDomainBlockStats() does.
- *
- * @param dom a domain
- * @param disk the disk's target, as "vda", or its file; "" for all disks together
- * @param params room for the figures; may be NULL if *nparams is 0
- * @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
- * @param flags VIR_TYPED_PARAM_STRING_OKAY or 0
- * @return 0, or -1 if it failed
- *
- * Since: 0.9.5
- */
-extern int virDomainBlockStatsFlags(virDomainPtr dom,
-                                    const char *disk,
-                                    virTypedParameterPtr params,
-                                    int *nparams,
-                                    unsigned int flags);
-
-/**
  * Reads a piece of a disk as the hypervisor has it on the host.
  *
  * @param dom a domain
@@ -6491,22 +6457,6 @@ extern int virDomainBlockResize(virDomainPtr dom,
                                 const char *disk,
                                 unsigned long long size,
                                 unsigned int flags);
-
-/**
- * Tells how large a disk is.
- *
- * @param domain a domain
- * @param disk the disk's target, as "vda", or its file
- * @param info room for the answer
- * @param flags none exist yet; give 0
- * @return 0, or -1 if it failed
- *
- * Since: 0.8.1
- */
-extern int virDomainGetBlockInfo(virDomainPtr domain,
-                                 const char *disk,
-                                 virDomainBlockInfoPtr info,
-                                 unsigned int flags);
 
 /**
  * Begins to copy a disk; the copy is kept equal until the job is ended or pivoted.
@@ -6856,17 +6806,6 @@ extern int virDomainSetVcpus(virDomainPtr domain, unsigned int nvcpus);
 extern int virDomainSetVcpusFlags(virDomainPtr domain, unsigned int nvcpus, unsigned int flags);
 
 /**
- * Tells how many virtual CPUs a domain has or may have.
- *
- * @param domain a domain
- * @param flags of virDomainVcpuFlags, not both LIVE and CONFIG
- * @return how many, -1 if it failed
- *
- * Since: 0.8.5
- */
-extern int virDomainGetVcpusFlags(virDomainPtr domain, unsigned int flags);
-
-/**
  * Says on which CPUs of the host a virtual CPU of a running guest may run.
  *
  * @param domain a domain
@@ -7023,24 +6962,6 @@ extern int virDomainSetIOThreadParams(virDomainPtr domain,
                                       virTypedParameterPtr params,
                                       int nparams,
                                       unsigned int flags);
-
-/**
- * Tells of a running guest's virtual CPUs: their states, times, and where they may run.
- *
- * @param domain a domain
- * @param info room for the answer
- * @param maxinfo how many there is room for
- * @param cpumaps room for the maps of the host's CPUs, one after the other; may be NULL
- * @param maplen a map's length in bytes; 0 if cpumaps is NULL
- * @return how many there are, -1 if it failed
- *
- * Since: 0.1.4
- */
-extern int virDomainGetVcpus(virDomainPtr domain,
-                             virVcpuInfoPtr info,
-                             int maxinfo,
-                             unsigned char *cpumaps,
-                             int maplen);
 
 /**
  * Tells by the guest agent of the CPUs that a guest uses.
@@ -7460,6 +7381,169 @@ int virConnectDomainEventRegisterAny(virConnectPtr conn,
  */
 int virConnectDomainEventDeregisterAny(virConnectPtr conn,
                                        int callbackID);
+
+/**
+ * Tells the figures of many domains at once.
+ *
+ * @param conn a connection
+ * @param stats groups of virDomainStatsTypes; 0 for all that there are
+ * @param retStats an array of records that a NULL ends; virDomainStatsRecordListFree() frees it
+ * @param flags of virConnectGetAllDomainStatsFlags
+ * @return how many records there are, -1 if it failed
+ *
+ * Since: 1.2.8
+ */
+int virConnectGetAllDomainStats(virConnectPtr conn,
+                                unsigned int stats,
+                                virDomainStatsRecordPtr **retStats,
+                                unsigned int flags);
+
+/**
+ * Tells the figures of some domains of one connection. Those that are gone are left out.
+ *
+ * @param doms the domains; a NULL ends them
+ * @param stats groups of virDomainStatsTypes; 0 for all that there are
+ * @param retStats an array of records that a NULL ends; virDomainStatsRecordListFree() frees it
+ * @param flags of virConnectGetAllDomainStatsFlags
+ * @return how many records there are, -1 if it failed
+ *
+ * Since: 1.2.8
+ */
+int virDomainListGetStats(virDomainPtr *doms,
+                          unsigned int stats,
+                          virDomainStatsRecordPtr **retStats,
+                          unsigned int flags);
+
+/**
+ * Tells what a disk has transferred.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file; "" for all disks together
+ * @param stats room for the figures
+ * @param size the size of that room in bytes, sizeof(virDomainBlockStatsStruct) or less
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.3.2
+ */
+int virDomainBlockStats(virDomainPtr dom,
+                        const char *disk,
+                        virDomainBlockStatsPtr stats,
+                        size_t size);
+
+/**
+ * Tells what a disk has transferred, and more than virDomainBlockStats() does.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file; "" for all disks together
+ * @param params room for the figures; may be NULL if *nparams is 0
+ * @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
+ * @param flags VIR_TYPED_PARAM_STRING_OKAY or 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.5
+ */
+int virDomainBlockStatsFlags(virDomainPtr dom,
+                             const char *disk,
+                             virTypedParameterPtr params,
+                             int *nparams,
+                             unsigned int flags);
+
+/**
+ * Tells how large a disk is.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param info room for the answer
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.8.1
+ */
+int virDomainGetBlockInfo(virDomainPtr dom,
+                          const char *disk,
+                          virDomainBlockInfoPtr info,
+                          unsigned int flags);
+
+/**
+ * Tells what a network card has transferred.
+ *
+ * @param dom a domain
+ * @param device the name of its interface on the host, or its hardware address
+ * @param stats room for the figures
+ * @param size the size of that room in bytes, sizeof(virDomainInterfaceStatsStruct) or less
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.3.2
+ */
+int virDomainInterfaceStats(virDomainPtr dom,
+                            const char *device,
+                            virDomainInterfaceStatsPtr stats,
+                            size_t size);
+
+/**
+ * Tells how a guest uses its memory.
+ *
+ * @param dom a domain
+ * @param stats room for the figures
+ * @param nr_stats how many there is room for; VIR_DOMAIN_MEMORY_STAT_NR is enough
+ * @param flags none exist yet; give 0
+ * @return how many there are, -1 if it failed
+ *
+ * Since: 0.7.5
+ */
+int virDomainMemoryStats(virDomainPtr dom,
+                         virDomainMemoryStatPtr stats,
+                         unsigned int nr_stats,
+                         unsigned int flags);
+
+/**
+ * Tells of a running guest's virtual CPUs: their states, times, and where they may run.
+ *
+ * @param domain a domain
+ * @param info room for the answer
+ * @param maxinfo how many there is room for
+ * @param cpumaps room for the maps of the host's CPUs, one after the other; may be NULL
+ * @param maplen a map's length in bytes; 0 if cpumaps is NULL
+ * @return how many there are, -1 if it failed
+ *
+ * Since: 0.1.4
+ */
+int virDomainGetVcpus(virDomainPtr domain,
+                      virVcpuInfoPtr info,
+                      int maxinfo,
+                      unsigned char *cpumaps,
+                      int maplen);
+
+/**
+ * Tells how many virtual CPUs a domain has or may have.
+ *
+ * @param domain a domain
+ * @param flags of virDomainVcpuFlags, not both LIVE and CONFIG
+ * @return how many, -1 if it failed
+ *
+ * Since: 0.8.5
+ */
+int virDomainGetVcpusFlags(virDomainPtr domain, unsigned int flags);
+
+/**
+ * Tells how a guest has used the host's CPUs, all together or each.
+ *
+ * @param domain a domain
+ * @param params room for the figures: nparams for each CPU; may be NULL if nparams is 0
+ * @param nparams how many there is room for per CPU; with 0 it is told how many there are
+ * @param start_cpu the first CPU to tell of; -1 for all together
+ * @param ncpus how many CPUs to tell of: 1 if start_cpu is -1, at most 128; 0 to be told how many there are
+ * @param flags VIR_TYPED_PARAM_STRING_OKAY or 0
+ * @return how many figures there are per CPU, or how many CPUs; -1 if it failed
+ *
+ * Since: 0.9.10
+ */
+int virDomainGetCPUStats(virDomainPtr domain,
+                         virTypedParameterPtr params,
+                         unsigned int nparams,
+                         int start_cpu,
+                         unsigned int ncpus,
+                         unsigned int flags);
 
 /**
  * Tells how far the job of a guest is: a save, a migration, a dump. Without one all figures are 0.
@@ -8843,90 +8927,6 @@ char *virDomainManagedSaveGetXMLDesc(virDomainPtr domain, unsigned int flags);
 int virDomainManagedSaveDefineXML(virDomainPtr domain,
                                   const char *dxml,
                                   unsigned int flags);
-
-/**
- * Tells what a network card has transferred.
- *
- * @param dom a domain
- * @param device the name of its interface on the host, or its hardware address
- * @param stats room for the figures
- * @param size the size of that room in bytes, sizeof(virDomainInterfaceStatsStruct) or less
- * @return 0, or -1 if it failed
- *
- * Since: 0.3.2
- */
-extern int virDomainInterfaceStats(virDomainPtr dom,
-                                   const char *device,
-                                   virDomainInterfaceStatsPtr stats,
-                                   size_t size);
-
-/**
- * Tells how a guest uses its memory.
- *
- * @param dom a domain
- * @param stats room for the figures
- * @param nr_stats how many there is room for; VIR_DOMAIN_MEMORY_STAT_NR is enough
- * @param flags none exist yet; give 0
- * @return how many there are, -1 if it failed
- *
- * Since: 0.7.5
- */
-extern int virDomainMemoryStats(virDomainPtr dom,
-                                virDomainMemoryStatPtr stats,
-                                unsigned int nr_stats,
-                                unsigned int flags);
-
-/**
- * Tells the figures of many domains at once.
- *
- * @param conn a connection
- * @param stats groups of virDomainStatsTypes; 0 for all that there are
- * @param retStats an array of records that a NULL ends; virDomainStatsRecordListFree() frees it
- * @param flags of virConnectGetAllDomainStatsFlags
- * @return how many records there are, -1 if it failed
- *
- * Since: 1.2.8
- */
-extern int virConnectGetAllDomainStats(virConnectPtr conn,
-                                       unsigned int stats,
-                                       virDomainStatsRecordPtr **retStats,
-                                       unsigned int flags);
-
-/**
- * Tells the figures of some domains of one connection.
- *
- * @param doms the domains; a NULL ends them
- * @param stats groups of virDomainStatsTypes; 0 for all that there are
- * @param retStats an array of records that a NULL ends; virDomainStatsRecordListFree() frees it
- * @param flags of virConnectGetAllDomainStatsFlags
- * @return how many records there are, -1 if it failed
- *
- * Since: 1.2.8
- */
-extern int virDomainListGetStats(virDomainPtr *doms,
-                                 unsigned int stats,
-                                 virDomainStatsRecordPtr **retStats,
-                                 unsigned int flags);
-
-/**
- * Tells how a guest has used the host's CPUs, all together or each.
- *
- * @param domain a domain
- * @param params room for the figures: nparams for each CPU; may be NULL if nparams is 0
- * @param nparams how many there is room for per CPU; with 0 it is told how many there are
- * @param start_cpu the first CPU to tell of; -1 for all together
- * @param ncpus how many CPUs to tell of: 1 if start_cpu is -1, at most 128; 0 to be told how many there are
- * @param flags none exist yet; give 0
- * @return how many figures there are per CPU, or how many CPUs; -1 if it failed
- *
- * Since: 0.9.10
- */
-extern int virDomainGetCPUStats(virDomainPtr domain,
-                                virTypedParameterPtr params,
-                                unsigned int nparams,
-                                int start_cpu,
-                                unsigned int ncpus,
-                                unsigned int flags);
 
 /**
  * Frees what virConnectGetAllDomainStats() and virDomainListGetStats() tell.

@@ -1,5 +1,6 @@
 //! What the other parts of the C face have in common.
 
+pub(super) mod given;
 pub mod params;
 pub(in crate::abi) mod params_out;
 

@@ -12,6 +12,7 @@ pub mod event_callbacks;
 pub(in crate::abi) mod event_calls;
 pub mod event_types;
 pub mod events;
+pub mod figures;
 pub mod guest_info_names;
 mod job_calls;
 pub mod jobs;

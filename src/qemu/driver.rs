@@ -6,9 +6,11 @@
 //! * `monitor`: commands that callers give to QEMU's monitor.
 //! * `saves`: the five of saving and restoring, done by [`save`](super::save).
 //! * `snapshot`: snapshots, done by [`snapshot`](super::snapshot).
+//! * `figures`: what domains use and their devices transfer.
 //! * `host`: the machine itself.
 
 mod definitions;
+mod figures;
 mod host;
 mod jobs;
 mod life;
@@ -369,6 +371,42 @@ impl Driver for QemuDriver {
     /// QEMU's documents are never changed behind their owner's back.
     fn is_updated(&self, dom: &DomainRef) -> Result<bool> {
         self.ctx.find(dom).map(|_| false)
+    }
+
+    fn check_figures(&self, groups: &FigureGroups) -> Result<()> {
+        self.has_figures(groups)
+    }
+
+    fn figures(&self, dom: &DomainRef, groups: &FigureGroups) -> Result<Vec<Figure>> {
+        self.all_figures(dom, groups)
+    }
+
+    fn disk_figures(&self, dom: &DomainRef, disk: &str) -> Result<DiskFigures> {
+        self.domain_disk_figures(dom, disk)
+    }
+
+    fn disk_size(&self, dom: &DomainRef, disk: &str) -> Result<DiskSize> {
+        self.domain_disk_size(dom, disk)
+    }
+
+    fn net_figures(&self, dom: &DomainRef, device: &str) -> Result<NetFigures> {
+        self.domain_net_figures(dom, device)
+    }
+
+    fn memory_figures(&self, dom: &DomainRef) -> Result<MemoryFigures> {
+        self.domain_memory_figures(dom)
+    }
+
+    fn vcpu_figures(&self, dom: &DomainRef) -> Result<Vec<VcpuFigures>> {
+        self.domain_vcpu_figures(dom)
+    }
+
+    fn vcpu_count(&self, dom: &DomainRef, impact: Impact, maximum: bool) -> Result<u32> {
+        self.count_vcpus(dom, impact, maximum)
+    }
+
+    fn guest_times(&self, dom: &DomainRef) -> Result<GuestTimes> {
+        self.domain_cpu_times(dom)
     }
 
     fn block_pull(&self, dom: &DomainRef, disk: &str, options: &PullOptions) -> Result<()> {

@@ -60,6 +60,34 @@ class SecurityModel(Structure):
     _fields_ = [("model", c_char * 257), ("doi", c_char * 257)]
 
 
+class StatsRecord(Structure):
+    _fields_ = [("dom", c_void_p), ("params", POINTER(TypedParam)), ("nparams", c_int)]
+
+
+class BlockInfo(Structure):
+    _fields_ = [("capacity", c_ulonglong), ("allocation", c_ulonglong), ("physical", c_ulonglong)]
+
+
+class VcpuInfo(Structure):
+    _fields_ = [("number", c_uint), ("state", c_int), ("cpuTime", c_ulonglong), ("cpu", c_int)]
+
+
+class MemoryStat(Structure):
+    _fields_ = [("tag", c_int), ("val", c_ulonglong)]
+
+
+def typed(params, count):
+    """An array of typed parameters as (name, type, value) in its order."""
+    members = {1: "i", 2: "ui", 3: "l", 4: "ul", 5: "d", 6: "b", 7: "s"}
+    found = []
+    for i in range(count):
+        value = getattr(params[i].value, members[params[i].type])
+        if isinstance(value, bytes):
+            value = value.decode() if params[i].type == 7 else value != b"\0"
+        found.append((params[i].field.decode(), params[i].type, value))
+    return found
+
+
 ERROR_FUNC = ctypes.CFUNCTYPE(None, c_void_p, POINTER(CError))
 
 # result name(arguments). 'text' is a char * that the caller frees, 'cstr' one that it does not;
@@ -187,6 +215,33 @@ snap virDomainSnapshotCurrent(dom, uint)
 snap virDomainSnapshotGetParent(snap, uint)
 int virDomainSnapshotIsCurrent(snap, uint)
 int virDomainSnapshotHasMetadata(snap, uint)
+int virConnectGetAllDomainStats(conn, uint, records*, uint)
+int virDomainListGetStats(handles, uint, records*, uint)
+none virDomainStatsRecordListFree(records)
+int virDomainBlockStats(dom, str, ptr, size)
+int virDomainBlockStatsFlags(dom, str, params, int*, uint)
+int virDomainInterfaceStats(dom, str, ptr, size)
+int virDomainMemoryStats(dom, ptr, uint, uint)
+int virDomainGetBlockInfo(dom, str, ptr, uint)
+int virDomainGetVcpus(dom, ptr, int, bytes, int)
+int virDomainGetVcpusFlags(dom, uint)
+int virDomainGetCPUStats(dom, params, uint, int, uint, uint)
+int virDomainSetMemory(dom, ulong)
+int virDomainSetMemoryFlags(dom, ulong, uint)
+int virDomainSetMaxMemory(dom, ulong)
+int virDomainSetMemoryStatsPeriod(dom, int, uint)
+int virDomainSetVcpus(dom, uint)
+int virDomainSetVcpusFlags(dom, uint, uint)
+int virDomainSendKey(dom, uint, uint, uints, int, uint)
+int virDomainInjectNMI(dom, uint)
+text virDomainGetSchedulerType(dom, int*)
+int virDomainGetDiskErrors(dom, ptr, uint, uint)
+int virDomainBlockResize(dom, str, ulonglong, uint)
+int virDomainBlockPeek(dom, str, ulonglong, size, ptr, uint)
+int virDomainMemoryPeek(dom, ulonglong, size, ptr, uint)
+int virDomainUpdateDeviceFlags(dom, str, uint)
+int virDomainOpenGraphicsFD(dom, uint, uint)
+text virDomainGetHostname(dom, uint)
 error* virGetLastError()
 cstr virGetLastErrorMessage()
 plain virGetLastErrorCode()
@@ -218,6 +273,9 @@ _ARGUMENT = {
     "controlinfo*": POINTER(ControlInfo), "error*": POINTER(CError), "errfunc": ERROR_FUNC,
     "params": POINTER(TypedParam), "stats": POINTER(NodeStats), "uint*": POINTER(c_uint),
     "ulonglong*": POINTER(c_ulonglong), "secmodel*": POINTER(SecurityModel),
+    "params": POINTER(TypedParam), "records*": POINTER(POINTER(POINTER(StatsRecord))),
+    "records": POINTER(POINTER(StatsRecord)), "handles": POINTER(c_void_p), "size": ctypes.c_size_t,
+    "ulong": c_ulong, "ulonglong": c_ulonglong, "uints": POINTER(c_uint),
 }
 _RESULT = {
     "int": c_int, "plain": c_int, "plainuint": c_uint, "ulong": c_ulong, "ulonglong": c_ulonglong,

@@ -1,7 +1,6 @@
 //! Disks: what is told of them, what limits them, and jobs on them.
 
 use super::constants::virDomainModificationImpact;
-use super::stats::virDomainBlockStatsPtr;
 use super::virDomainPtr;
 use crate::abi::common::params::virTypedParameterPtr;
 use oxivirt_derive::Flags;
@@ -260,44 +259,6 @@ pub const VIR_DOMAIN_BLOCK_IOTUNE_GROUP_NAME: &str = "group_name";
 
 #[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
 unsafe extern "C" {
-    /// Tells what a disk has transferred.
-    ///
-    /// @param dom a domain
-    /// @param disk the disk's target, as "vda", or its file; "" for all disks together
-    /// @param stats room for the figures
-    /// @param size the size of that room in bytes, sizeof(virDomainBlockStatsStruct) or less
-    /// @return 0, or -1 if it failed
-    #[check(dom: handle, not_null(disk), not_null(stats), at_most(size, 40))]
-    pub fn virDomainBlockStats(
-        dom: virDomainPtr,
-        disk: *const c_char,
-        stats: virDomainBlockStatsPtr,
-        size: usize,
-    ) -> c_int;
-
-    /// Tells what a disk has transferred, and more than virDomainBlockStats() does.
-    ///
-    /// @param dom a domain
-    /// @param disk the disk's target, as "vda", or its file; "" for all disks together
-    /// @param params room for the figures; may be NULL if *nparams is 0
-    /// @param nparams how many there is room for, and afterwards how many there are; with 0 only that is told
-    /// @param flags VIR_TYPED_PARAM_STRING_OKAY or 0
-    /// @return 0, or -1 if it failed
-    #[check(
-        dom: handle,
-        not_null(disk),
-        not_null(nparams),
-        not_negative(*nparams),
-        not_null_if(*nparams, params)
-    )]
-    pub fn virDomainBlockStatsFlags(
-        dom: virDomainPtr,
-        disk: *const c_char,
-        params: virTypedParameterPtr,
-        nparams: *mut c_int,
-        flags: c_uint,
-    ) -> c_int;
-
     /// Reads a piece of a disk as the hypervisor has it on the host.
     ///
     /// @param dom a domain
@@ -329,21 +290,6 @@ unsafe extern "C" {
         dom: virDomainPtr,
         disk: *const c_char,
         size: c_ulonglong,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Tells how large a disk is.
-    ///
-    /// @param domain a domain
-    /// @param disk the disk's target, as "vda", or its file
-    /// @param info room for the answer
-    /// @param flags none exist yet; give 0
-    /// @return 0, or -1 if it failed
-    #[check(domain: handle, not_empty(disk), not_null(info))]
-    pub fn virDomainGetBlockInfo(
-        domain: virDomainPtr,
-        disk: *const c_char,
-        info: virDomainBlockInfoPtr,
         flags: c_uint,
     ) -> c_int;
 

@@ -233,17 +233,6 @@ unsafe extern "C" {
     )]
     pub fn virDomainSetVcpusFlags(domain: virDomainPtr, nvcpus: c_uint, flags: c_uint) -> c_int;
 
-    /// Tells how many virtual CPUs a domain has or may have.
-    ///
-    /// @param domain a domain
-    /// @param flags of virDomainVcpuFlags, not both LIVE and CONFIG
-    /// @return how many, -1 if it failed
-    #[check(
-        domain: handle,
-        unless_flag(flags, virDomainVcpuFlags::VIR_DOMAIN_VCPU_GUEST, exclusive(flags, virDomainVcpuFlags::VIR_DOMAIN_VCPU_LIVE, virDomainVcpuFlags::VIR_DOMAIN_VCPU_CONFIG))
-    )]
-    pub fn virDomainGetVcpusFlags(domain: virDomainPtr, flags: c_uint) -> c_int;
-
     /// Says on which CPUs of the host a virtual CPU of a running guest may run.
     ///
     /// @param domain a domain
@@ -407,29 +396,6 @@ unsafe extern "C" {
         params: virTypedParameterPtr,
         nparams: c_int,
         flags: c_uint,
-    ) -> c_int;
-
-    /// Tells of a running guest's virtual CPUs: their states, times, and where they may run.
-    ///
-    /// @param domain a domain
-    /// @param info room for the answer
-    /// @param maxinfo how many there is room for
-    /// @param cpumaps room for the maps of the host's CPUs, one after the other; may be NULL
-    /// @param maplen a map's length in bytes; 0 if cpumaps is NULL
-    /// @return how many there are, -1 if it failed
-    #[check(
-        domain: handle,
-        not_null(info),
-        positive(maxinfo),
-        when(cpumaps, 0, zero(maplen)),
-        unless(cpumaps, 0, positive(maplen))
-    )]
-    pub fn virDomainGetVcpus(
-        domain: virDomainPtr,
-        info: virVcpuInfoPtr,
-        maxinfo: c_int,
-        cpumaps: *mut c_uchar,
-        maplen: c_int,
     ) -> c_int;
 
     /// Tells by the guest agent of the CPUs that a guest uses.

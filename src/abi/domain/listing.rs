@@ -13,9 +13,14 @@ use std::ffi::{c_char, c_int, c_uchar, c_uint};
 use std::ptr::null_mut;
 
 fn list_filter(call: &Call, flags: c_uint) -> Result<ListFilter> {
+    call.known(flags, ConnectListAllDomainsFlags::all())
+        .map(filter)
+}
+
+/// What a choice of domains means.
+pub(super) fn filter(flags: ConnectListAllDomainsFlags) -> ListFilter {
     use ConnectListAllDomainsFlags as F;
-    let flags = call.known(flags, F::all())?;
-    Ok(ListFilter {
+    ListFilter {
         active: either(
             flags,
             F::VIR_CONNECT_LIST_DOMAINS_ACTIVE,
@@ -50,7 +55,7 @@ fn list_filter(call: &Call, flags: c_uint) -> Result<ListFilter> {
         paused: flags.contains(F::VIR_CONNECT_LIST_DOMAINS_PAUSED),
         shutoff: flags.contains(F::VIR_CONNECT_LIST_DOMAINS_SHUTOFF),
         other: flags.contains(F::VIR_CONNECT_LIST_DOMAINS_OTHER),
-    })
+    }
 }
 
 /// Counts the guests.

@@ -5,9 +5,8 @@ use super::{Domain, virDomainPtr};
 use crate::abi::common::params::virTypedParameterPtr;
 use crate::abi::common::params::virTypedParamsFree;
 use crate::abi::handle;
-use crate::abi::host::virConnectPtr;
 use oxivirt_derive::Flags;
-use std::ffi::{c_char, c_int, c_longlong, c_uint, c_ulonglong};
+use std::ffi::{c_int, c_longlong, c_ulonglong};
 
 /// What a disk has transferred. A figure that is not known is -1.
 #[repr(C)]
@@ -150,6 +149,8 @@ pub enum virDomainStatsTypes {
 
 /// Which domains to ask and how. The choosing flags are those of virConnectListAllDomains().
 #[repr(C)]
+// The last flag has the highest bit of an unsigned int, which C takes for the enum too.
+#[allow(clippy::enum_clike_unportable_variant)]
 #[derive(Flags)]
 pub enum virConnectGetAllDomainStatsFlags {
     /// Those with a guest. (Since: 1.2.8)
@@ -186,95 +187,6 @@ pub const VIR_DOMAIN_CPU_STATS_SYSTEMTIME: &str = "system_time";
 /// Of virDomainGetCPUStats(): time that the virtual CPUs ran, without the hypervisor's own work, in nanoseconds,
 /// as an unsigned long long. (Since: 0.9.13)
 pub const VIR_DOMAIN_CPU_STATS_VCPUTIME: &str = "vcpu_time";
-
-#[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
-unsafe extern "C" {
-    /// Tells what a network card has transferred.
-    ///
-    /// @param dom a domain
-    /// @param device the name of its interface on the host, or its hardware address
-    /// @param stats room for the figures
-    /// @param size the size of that room in bytes, sizeof(virDomainInterfaceStatsStruct) or less
-    /// @return 0, or -1 if it failed
-    #[check(dom: handle, not_null(device), not_null(stats), at_most(size, 64))]
-    pub fn virDomainInterfaceStats(
-        dom: virDomainPtr,
-        device: *const c_char,
-        stats: virDomainInterfaceStatsPtr,
-        size: usize,
-    ) -> c_int;
-
-    /// Tells how a guest uses its memory.
-    ///
-    /// @param dom a domain
-    /// @param stats room for the figures
-    /// @param nr_stats how many there is room for; VIR_DOMAIN_MEMORY_STAT_NR is enough
-    /// @param flags none exist yet; give 0
-    /// @return how many there are, -1 if it failed
-    #[check(dom: handle)]
-    pub fn virDomainMemoryStats(
-        dom: virDomainPtr,
-        stats: virDomainMemoryStatPtr,
-        nr_stats: c_uint,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Tells the figures of many domains at once.
-    ///
-    /// @param conn a connection
-    /// @param stats groups of virDomainStatsTypes; 0 for all that there are
-    /// @param retStats an array of records that a NULL ends; virDomainStatsRecordListFree() frees it
-    /// @param flags of virConnectGetAllDomainStatsFlags
-    /// @return how many records there are, -1 if it failed
-    #[check(conn: handle, not_null(retStats))]
-    pub fn virConnectGetAllDomainStats(
-        conn: virConnectPtr,
-        stats: c_uint,
-        retStats: *mut *mut virDomainStatsRecordPtr,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Tells the figures of some domains of one connection.
-    ///
-    /// @param doms the domains; a NULL ends them
-    /// @param stats groups of virDomainStatsTypes; 0 for all that there are
-    /// @param retStats an array of records that a NULL ends; virDomainStatsRecordListFree() frees it
-    /// @param flags of virConnectGetAllDomainStatsFlags
-    /// @return how many records there are, -1 if it failed
-    #[check(handles(doms), not_null(retStats))]
-    pub fn virDomainListGetStats(
-        doms: *mut virDomainPtr,
-        stats: c_uint,
-        retStats: *mut *mut virDomainStatsRecordPtr,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Tells how a guest has used the host's CPUs, all together or each.
-    ///
-    /// @param domain a domain
-    /// @param params room for the figures: nparams for each CPU; may be NULL if nparams is 0
-    /// @param nparams how many there is room for per CPU; with 0 it is told how many there are
-    /// @param start_cpu the first CPU to tell of; -1 for all together
-    /// @param ncpus how many CPUs to tell of: 1 if start_cpu is -1, at most 128; 0 to be told how many there are
-    /// @param flags none exist yet; give 0
-    /// @return how many figures there are per CPU, or how many CPUs; -1 if it failed
-    #[check(
-        domain: handle,
-        at_least(start_cpu, -1),
-        when(start_cpu, -1, equals(ncpus, 1)),
-        unless(nparams, 0, not_null(params)),
-        when(nparams, 0, null(params)),
-        when(ncpus, 0, null(params))
-    )]
-    pub fn virDomainGetCPUStats(
-        domain: virDomainPtr,
-        params: virTypedParameterPtr,
-        nparams: c_uint,
-        start_cpu: c_int,
-        ncpus: c_uint,
-        flags: c_uint,
-    ) -> c_int;
-}
 
 /// Frees what virConnectGetAllDomainStats() and virDomainListGetStats() tell.
 ///

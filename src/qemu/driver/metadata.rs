@@ -14,14 +14,14 @@ use std::fmt::Write;
 
 /// Which documents a change touches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Affected {
-    live: bool,
-    config: bool,
+pub(super) struct Affected {
+    pub live: bool,
+    pub config: bool,
 }
 
 impl Affected {
     /// Checks that what is asked for is there.
-    fn of(view: &View, impact: Impact) -> Result<Affected> {
+    pub fn of(view: &View, impact: Impact) -> Result<Affected> {
         let (live, config) = match impact {
             Impact::Current => (view.is_active(), !view.is_active()),
             Impact::Live => (true, false),
