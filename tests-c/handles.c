@@ -104,10 +104,21 @@ int main(void)
     CHECK(dom && freed && freed != dom);
     CHECK(virDomainFree(freed) == 0);
 
+    /* Snapshots: a live one is not a handle of anything else, a freed one of nothing. */
+    char *definition = virDomainGetXMLDesc(dom, 0), *xml = NULL;
+    CHECK(definition && asprintf(&xml, "<domainsnapshot><name>s</name><state>shutoff</state><creationTime>1</creationTime>%s</domainsnapshot>",
+                                 definition) > 0);
+    virDomainSnapshotPtr snapshot = virDomainSnapshotCreateXML(dom, xml, VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE);
+    virDomainSnapshotPtr gone = virDomainSnapshotLookupByName(dom, "s", 0);
+    CHECK(snapshot && gone && snapshot != gone && virDomainSnapshotFree(gone) == 0);
+    free(definition);
+    free(xml);
+
     struct { void *handle; const char *what; } bad[] = {
         { NULL, "NULL" },
         { closed, "a closed connection" },
         { freed, "a freed domain" },
+        { gone, "a freed snapshot" },
         { &on_stack, "the stack" },
         { on_heap, "the heap" },
         { code, "code" },
@@ -128,6 +139,12 @@ int main(void)
         for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
             try_handle(*name, bad[i].handle, bad[i].what);
         /* A live handle of another kind. Functions for objects call for neither. */
+        if (strncmp(*name, "virDomainSnapshot", 17) && strcmp(*name, "virDomainRevertToSnapshot"))
+            try_handle(*name, snapshot, "a snapshot");
+        else if (strcmp(*name, "virDomainSnapshotNum") && strcmp(*name, "virDomainSnapshotListNames") &&
+                 strcmp(*name, "virDomainSnapshotCurrent") && strcmp(*name, "virDomainSnapshotLookupByName") &&
+                 strcmp(*name, "virDomainSnapshotCreateXML"))
+            try_handle(*name, dom, "a domain");
         if (!strncmp(*name, "virConnect", 10) || !strncmp(*name, "virNodeGet", 10))
             try_handle(*name, dom, "a domain");
         else if (!strncmp(*name, "virDomain", 9) && strncmp(*name, "virDomainDefine", 15) &&
@@ -148,7 +165,8 @@ int main(void)
     /* All that did nothing to the good ones. */
     CHECK(!strcmp(virDomainGetName(dom), "handles"));
     CHECK(virConnectIsAlive(conn) == 1);
-    CHECK(virDomainUndefine(dom) == 0);
+    CHECK(!strcmp(virDomainSnapshotGetName(snapshot), "s") && virDomainSnapshotFree(snapshot) == 0);
+    CHECK(virDomainUndefineFlags(dom, VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA) == 0);
     CHECK(virDomainFree(dom) == 0);
     CHECK(virConnectClose(conn) == 0);
     free(on_heap);

@@ -7,8 +7,6 @@
 
 mod parse;
 pub use parse::check_schema;
-#[cfg(test)]
-mod tests;
 
 /// `<disk snapshot=>`: where the state of a disk is kept; `manual` is by other means than this library's.
 pub use crate::conf::domain::disk::DiskSnapshot as SnapshotMode;

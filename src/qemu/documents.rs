@@ -96,11 +96,16 @@ impl DriverCtx {
 
 /// The `<domain>` of a status file.
 pub fn status_element(domain: &Domain) -> Element {
-    domain.to_element(&FormatOptions {
+    let mut element = domain.to_element(&FormatOptions {
         secure: true,
         status: true,
         ..Default::default()
-    })
+    });
+    // Of which the element has only the place.
+    if let (Some(metadata), Some(place)) = (&domain.metadata, element.child_mut("metadata")) {
+        place.clone_from(metadata);
+    }
+    element
 }
 
 /// Refuses a document with something in it that the schema does not have.

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import subprocess
+import time
 
 import lv
 from codes import ERR, LIST, SNAP, SNAPDEL, SNAPLIST, UNDEFINE, UNKNOWN_FLAG, XML
@@ -188,6 +189,129 @@ def test_running_domains_refuse(t):
     refused("OPERATION_UNSUPPORTED/QEMU", "", SNAP.LIVE)
     t.is_state(dom, "RUNNING/BOOTED")
     t.no_file(t.path("m"))
+
+
+# What is made of what is asked for.
+
+def a(t, mode="", extra=""):
+    return disk(t, "a.qcow2", "vda", mode=mode, extra=extra)
+
+
+def b(t, mode="", extra=""):
+    return disk(t, "b.qcow2", "vdb", mode=mode, extra=extra)
+
+
+def made(t, xml):
+    """A document as "state memory disk=mode disk=mode:overlay(format)"."""
+    said = [re.search("<state>(.*)</state>", xml)[1]]
+    memory = re.search("<memory snapshot='(.*?)'(?: file='(.*)')?/>", xml)
+    # libvirt 11.3 says nothing where there can be none.
+    said.append(("memory=" + memory[1] if memory else "memory=no"))
+    for name, mode, rest in re.findall("<disk name='(.*?)' snapshot='(.*?)'(.*?)(?=<disk name|</disks>)", xml, re.S):
+        where = re.search("<source file='(.*?)'", rest)
+        form = re.search("<driver type='(.*?)'", rest)
+        said.append(f"{name}={mode}" + (f":{os.path.basename(where[1])}({form[1]})" if where else ""))
+    return " ".join(said)
+
+
+DISK_ONLY = SNAP.DISK_ONLY
+NO_VDB = "<disks><disk name='vdb' snapshot='no'/></disks>"
+OUT_A = "<disks><disk name='vda' snapshot='external'/></disks>"
+OVERLAYS = "vda=external:a.s(qcow2) vdb=external:b.s(qcow2)"
+
+
+def asked(t):
+    """(devices, what the document says, flags, what is made: inactive, running); None: not asked."""
+    cd = disk(t, "cd.iso", "hdc", "raw", "<readonly/>", device="cdrom", bus="ide")
+    tray = disk(t, None, "hdc", "raw", "<readonly/>", device="cdrom", bus="ide")
+    raw = disk(t, "c.raw", "vdb", "raw")
+    named = f"<disks><disk name='{t.path('a.qcow2')}'><source file='{t.path('named')}'/></disk></disks>"
+    x, noext = disk(t, "x.y.z", "vda"), disk(t, "noext", "vda")
+    both = "vda=internal vdb=internal"
+    return (
+        (a(t) + b(t), "", 0, f"shutoff memory=no {both}", f"running memory=internal {both}"),
+        (a(t) + b(t), "<memory snapshot='no'/>", 0, f"shutoff memory=no {both}", None),
+        (a(t) + b(t), "<memory snapshot='internal'/>", 0, None, f"running memory=internal {both}"),
+        (a(t) + cd, "", 0, "shutoff memory=no vda=internal hdc=no", "running memory=internal vda=internal hdc=no"),
+        (a(t) + tray, "", 0, "shutoff memory=no vda=internal hdc=no", "running memory=internal vda=internal hdc=no"),
+        (a(t) + b(t, extra="<readonly/>"), "", 0, "shutoff memory=no vda=internal vdb=no", None),
+        (a(t, "internal") + b(t), "", 0, f"shutoff memory=no {both}", None),
+        (a(t) + b(t), OUT_A, 0, f"shutoff memory=no {OVERLAYS}", None),
+        (a(t) + b(t), "", DISK_ONLY, f"shutoff memory=no {OVERLAYS}", f"disk-snapshot memory=no {OVERLAYS}"),
+        (a(t) + raw, "", DISK_ONLY, "shutoff memory=no vda=external:a.s(qcow2) vdb=external:c.s(qcow2)",
+         "disk-snapshot memory=no vda=external:a.s(qcow2) vdb=external:c.s(qcow2)"),
+        (a(t) + b(t), NO_VDB, DISK_ONLY, "shutoff memory=no vda=external:a.s(qcow2) vdb=no", None),
+        (a(t, "no") + b(t), "", DISK_ONLY, "shutoff memory=no vda=no vdb=external:b.s(qcow2)", None),
+        (a(t, "manual") + b(t), "", DISK_ONLY, "shutoff memory=no vda=manual vdb=external:b.s(qcow2)", None),
+        (a(t, "no") + b(t), OUT_A, DISK_ONLY, f"shutoff memory=no {OVERLAYS}", None),
+        (a(t) + cd, "", DISK_ONLY, "shutoff memory=no vda=external:a.s(qcow2) hdc=no", None),
+        (a(t) + tray, "", DISK_ONLY, "shutoff memory=no vda=external:a.s(qcow2) hdc=no", None),
+        (x, "", DISK_ONLY, "shutoff memory=no vda=external:x.y.s(qcow2)", None),
+        (noext, "", DISK_ONLY, "shutoff memory=no vda=external:noext.s(qcow2)", None),
+        (a(t), named, DISK_ONLY, "shutoff memory=no vda=external:named(qcow2)", None),
+        (a(t), "<disks><disk name='vda'><driver type='qed'/></disk></disks>", DISK_ONLY,
+         "shutoff memory=no vda=external:a.s(qed)", None),
+        (a(t) + b(t), f"<memory file='{t.path('m')}'/>", 0, None, f"running memory=external {OVERLAYS}"),
+        (a(t) + b(t), f"<memory file='{t.path('m')}'/>{NO_VDB}", 0, None,
+         "running memory=external vda=external:a.s(qcow2) vdb=no"),
+        ("", f"<memory file='{t.path('m')}'/>", 0, None, "running memory=external"),
+    )
+
+
+def makes(t, running):
+    wrong = []
+    for devices, inner, flags, *expected in asked(t):
+        if expected[running] is None:
+            continue
+        for name in set(os.listdir(t.dir)) - {"cd.iso"}:
+            os.unlink(t.path(name))
+        asked(t)  # makes the images again
+        dom = defined(t, "m", devices)
+        if running:
+            dom.Create()
+        snap = dom.SnapshotCreateXML(document("<name>s</name><description>d</description>" + inner), flags)
+        xml = snap.GetXMLDesc(0)
+        if made(t, xml) != expected[running]:
+            wrong.append(f"{inner} {flags}:\n  {made(t, xml)}\n  {expected[running]}")
+        t.has(xml, "<description>d</description>", f"<uuid>{dom.uuid_string()}</uuid>", "<creationTime>")
+        t.eq(("<inactiveDomain " in xml, "<cookie>" in xml),
+             (bool(running), bool(running) and "memory=no" not in made(t, xml)), inner)
+        t.eq((snap.IsCurrent(0), names(dom)), (1, ["s"]))
+        if "internal" in expected[running]:
+            t.refused("OPERATION_FAILED/DOMAIN", dom.SnapshotCreateXML, document("<name>s</name>"), 0)
+        if running:
+            dom.Destroy()
+        dom.UndefineFlags(UNDEFINE.SNAPSHOTS_METADATA)
+    assert not wrong, "\n".join(wrong)
+
+
+@timeout(120)
+def test_what_is_made_of_an_inactive_domain(t):
+    makes(t, 0)
+
+
+@timeout(120)
+def test_what_is_made_of_a_running_domain(t):
+    makes(t, 1)
+
+
+def test_names_and_parents(t):
+    dom = defined(t)
+    before = int(time.time())
+    first = dom.SnapshotCreateXML(document(), 0)
+    assert before <= int(first.GetName()) <= time.time()
+    t.has(first.GetXMLDesc(0), f"<creationTime>{first.GetName()}</creationTime>")
+    # What only a snapshot that there is has is not taken from a request.
+    second = dom.SnapshotCreateXML(document("<name> b\nc</name><state>running</state><creationTime>5</creationTime>"
+                                            "<parent><name>x</name></parent>"), 0)
+    t.eq((second.GetName(), second.GetParent(0).GetName()), (" b\nc", first.GetName()))
+    t.has(second.GetXMLDesc(0), "<state>shutoff</state>")
+    third = dom.SnapshotCreateXML(document("<name>a/b</name>"), SNAP.NO_METADATA)
+    t.eq(third.GetName(), "a/b")
+    t.refused("NO_DOMAIN_SNAPSHOT/QEMU", third.HasMetadata, 0)
+    t.eq((names(dom), dom.SnapshotCurrent(0).GetName()), (sorted([first.GetName(), " b\nc"]), " b\nc"))
+    t.refused("INTERNAL_ERROR/QEMU", dom.SnapshotCreateXML, document(f"<name>{'x' * 252}</name>"), 0)
+    t.eq(dom.SnapshotNum(0), 2)
 
 
 # Flags.
@@ -792,6 +916,27 @@ def test_deaths_of_rename(t):
             t.eq([n for n in there if n.startswith(t.prefix)], [mine[0]])
             assert not os.path.exists(t.paths.autostart(t.name("a" if mine[0] == t.name("n") else "n")))
             now.UndefineFlags(UNDEFINE.SNAPSHOTS_METADATA)
+
+
+@ours_only("libvirt does not look whose they are")
+def test_another_domain_of_the_name_has_others(t):
+    dom = defined(t)
+    redefine(dom, "a", "b<a")
+    where, uuid = directory(t, dom), dom.uuid_string()
+    left = files(t, dom)
+    dom.UndefineFlags(UNDEFINE.SNAPSHOTS_METADATA)
+    # As after a host that went down with a transient domain on it.
+    os.makedirs(where)
+    for name, text in left.items():
+        with open(os.path.join(where, name + ".xml"), "w") as f:
+            f.write(text)
+    other = defined(t)
+    t.eq((other.SnapshotNum(0), t.conn.names(LIST.HAS_SNAPSHOT)), (0, []))
+    redefine(other, "c")
+    t.eq(names(other), ["c"])
+    other.UndefineFlags(UNDEFINE.SNAPSHOTS_METADATA)
+    same = defined(t, uuid=uuid)
+    t.eq(names(same), ["a", "b"])
 
 
 def files_text(where, name):

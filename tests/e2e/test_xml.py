@@ -371,6 +371,22 @@ def test_metadata_of_running_and_persistent(t):
     t.eq(dom.GetMetadata(D, None, 0), "both")
 
 
+def test_metadata_of_other_programs_while_running(t):
+    E, uri = METADATA.ELEMENT, "urn:x"
+    dom = t.start(extra="<metadata><x:y xmlns:x='urn:x' a='&lt;'>z<x:b/></x:y></metadata>")
+    for flags in (0, XML.INACTIVE):
+        t.has(dom.GetXMLDesc(flags), '<x:y xmlns:x="urn:x" a="&lt;">z<x:b/></x:y>')
+    first = dom.GetMetadata(E, uri, IMPACT.LIVE)
+    t.eq(first, dom.GetMetadata(E, uri, IMPACT.CONFIG))
+    dom.SetMetadata(E, "<new/>", "n", "urn:n", IMPACT.LIVE)
+    t.eq((dom.GetMetadata(E, uri, IMPACT.LIVE), dom.GetMetadata(E, "urn:n", IMPACT.LIVE)), (first, "<new/>"))
+    t.refused("NO_DOMAIN_METADATA/DOMAIN", dom.GetMetadata, E, "urn:n", IMPACT.CONFIG)
+    dom.Suspend()
+    t.has(dom.GetXMLDesc(0), 'z<x:b/>', "<n:new")
+    dom.Destroy()
+    assert "<n:new" not in dom.GetXMLDesc(0)
+
+
 def test_metadata_of_a_transient_domain(t):
     dom = t.transient()
     t.refused("OPERATION_INVALID/DOMAIN", dom.SetMetadata, METADATA.TITLE, "x", None, None, IMPACT.CONFIG)

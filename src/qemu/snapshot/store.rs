@@ -334,3 +334,101 @@ pub fn no_such(name: &str) -> Error {
         format!("no domain snapshot with matching name '{name}'"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fsutil::tests::Scratch;
+
+    fn home(name: &str) -> (Store, Scratch) {
+        let dir = Scratch::new(name);
+        let paths = Paths::embed(&dir.0).unwrap();
+        (Store::of(&paths, "g", &Uuid::random()).unwrap(), dir)
+    }
+
+    fn snapshot(name: &str, parent: Option<&str>) -> Snapshot {
+        let parent = parent.map_or(String::new(), |p| {
+            format!("<parent><name>{p}</name></parent>")
+        });
+        Snapshot::parse(&format!(
+            "<domainsnapshot><name>{name}</name><state>shutoff</state>{parent}\
+             <creationTime>1</creationTime></domainsnapshot>"
+        ))
+        .unwrap()
+    }
+
+    /// "b<a* c<a": each with its parent, the current one with a star.
+    fn told(store: &Store) -> String {
+        let tree = store.tree();
+        let one = |name: &String| {
+            let parent = tree.parent(name).map_or("", |p| p.name.as_str());
+            let star = if tree.is_current(name) { "*" } else { "" };
+            format!("{name}<{parent}{star}")
+        };
+        let mut all: Vec<_> = tree.descendants(None).iter().map(one).collect();
+        all.sort();
+        all.join(" ")
+    }
+
+    fn filled(name: &str) -> (Store, Scratch) {
+        let (mut store, dir) = home(name);
+        for (name, parent) in [
+            ("a", None),
+            ("b", Some("a")),
+            ("c", Some("b")),
+            ("d", Some("a")),
+        ] {
+            store.put(&snapshot(name, parent), true).unwrap();
+        }
+        (store, dir)
+    }
+
+    #[test]
+    fn changes_are_seen_by_others() {
+        let (mut store, _dir) = filled("store-changes");
+        assert_eq!(told(&store), "a< b<a c<b d<a*");
+        let other = || told(&Store::of(&store.paths, "g", &store.uuid).unwrap());
+        assert_eq!(other(), told(&store));
+        store.put(&snapshot("d", Some("c")), false).unwrap();
+        store.set_current(Some("b")).unwrap();
+        assert_eq!(told(&store), "a< b<a* c<b d<c");
+        store.remove("b").unwrap();
+        assert_eq!(told(&store), "a<* c<a d<c");
+        store.set_current(None).unwrap();
+        store.remove_below("a", true).unwrap();
+        assert_eq!(told(&store), "a<");
+        assert!(store.get("b").is_err() && store.remove("b").is_err());
+        store.remove_all().unwrap();
+        assert!(!store.dir.exists());
+    }
+
+    #[test]
+    fn the_current_one_goes_up() {
+        let (mut store, _dir) = filled("store-current");
+        store.set_current(Some("c")).unwrap();
+        store.remove_below("b", false).unwrap();
+        assert_eq!(told(&store), "a<* d<a");
+        store.remove_below("a", false).unwrap();
+        assert_eq!(told(&store), "");
+    }
+
+    #[test]
+    fn what_is_not_ours_hides_nothing_else() {
+        let (mut store, dir) = filled("store-foreign");
+        let text = std::fs::read_to_string(store.path("b")).unwrap();
+        std::fs::write(store.path("b"), &text[..text.len() / 2]).unwrap();
+        std::fs::write(store.path("other"), &text).unwrap();
+        std::fs::write(store.path("bytes"), [0xff, 0xfe]).unwrap();
+        store.reload().unwrap();
+        assert_eq!(told(&store), "a< c< d<a*");
+        // Neither do those of a domain that had the name before.
+        let later = Store::of(&store.paths, "g", &Uuid::random()).unwrap();
+        assert_eq!(
+            told(&later),
+            "a< c< d<a*",
+            "without a domain nothing tells whose they are"
+        );
+        store.remove_all().unwrap();
+        assert!(store.path("b").exists() && dir.0.exists());
+    }
+}

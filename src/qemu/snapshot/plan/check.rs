@@ -92,6 +92,13 @@ impl Check<'_> {
                 disk.name
             )));
         }
+        // Several guests cannot write to one overlay.
+        if own.shareable {
+            return Err(refused(format!(
+                "shared access for disk '{}' requires use of supported storage format",
+                own.target
+            )));
+        }
         if self.active {
             if own.device == DiskDevice::Lun {
                 return Err(refused(
