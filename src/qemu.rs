@@ -35,11 +35,12 @@ use crate::error::Result;
 use crate::uri::Uri;
 
 /// Opens a connection: takes no lock, starts nothing, probes nothing. Only where a process was killed
-/// while it changed a guest's disks, that is brought to an end first.
+/// while it changed a guest's disks, or a guest ended while nobody looked, that is brought to an end first.
 pub fn open(uri: &Uri, read_only: bool) -> Result<Box<dyn Driver>> {
     let driver = driver::open(uri)?;
     if !read_only {
         snapshot::journal::recover_all(driver.context());
+        process::clear_ended(&driver.context().paths);
     }
     Ok(Box::new(driver))
 }

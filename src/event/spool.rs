@@ -153,6 +153,39 @@ mod tests {
     }
 
     #[test]
+    fn a_reader_keeps_up_with_many_writers() {
+        let path = std::env::temp_dir().join(format!("oxivirt-many-{}", std::process::id()));
+        let mut spool = Spool::create(&path).unwrap();
+        const EACH: usize = 5000;
+        let writers: Vec<_> = (0..4)
+            .map(|writer| {
+                let path = path.clone();
+                std::thread::spawn(move || {
+                    for n in 0..EACH {
+                        let record = format!("{writer} {n} {}", "z".repeat(n % 700));
+                        assert_eq!(append(&path, &record), Appended::Yes);
+                    }
+                })
+            })
+            .collect();
+        let mut next = [0; 4];
+        let mut seen = 0;
+        while seen < 4 * EACH {
+            let done = writers.iter().all(|w| w.is_finished());
+            for line in all(&mut spool) {
+                let mut words = line.split(' ');
+                let mut number = || words.next().unwrap().parse::<usize>().unwrap();
+                let (writer, n) = (number(), number());
+                assert_eq!(next[writer], n, "of writer {writer}: {line:?}");
+                next[writer] += 1;
+                seen += 1;
+            }
+            assert!(!done || seen == 4 * EACH, "{seen} of all");
+        }
+        std::fs::remove_file(&path).unwrap();
+    }
+
+    #[test]
     fn a_reader_that_does_not_read_costs_no_more_than_the_limit() {
         let path = std::env::temp_dir().join(format!("oxivirt-full-{}", std::process::id()));
         let mut spool = Spool::create(&path).unwrap();

@@ -256,6 +256,11 @@ impl JobLock {
     }
 }
 
+/// Whether anybody holds the lock on this byte of a file.
+pub fn is_held(path: &Path, byte: i64) -> bool {
+    File::open(path).is_ok_and(|file| matches!(sys::ofd_holder(file.as_fd(), byte), Ok(Some(_))))
+}
+
 /// Whose pid a pid file's lock belongs to: the process lives and is the one meant, for numbers are
 /// used again but locks are not. `None` if nobody holds it.
 pub fn pidfile_holder(path: &Path) -> Option<i32> {

@@ -641,6 +641,31 @@ pub fn clear_stale(paths: &Paths, name: &str, uuid: &Uuid, _lock: &JobLock) {
     }
 }
 
+/// Clears up after guests whose QEMU and supervisor are both gone, so that those who listen hear of their end.
+/// A look at a lock for each guest that runs.
+pub fn clear_ended(paths: &Paths) {
+    let Ok(entries) = std::fs::read_dir(paths.own_dir()) else {
+        return;
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let uuid = path
+            .file_stem()
+            .and_then(|stem| stem.to_str()?.parse().ok());
+        let (Some(uuid), Some("json")) = (uuid, path.extension().and_then(|e| e.to_str())) else {
+            continue;
+        };
+        if lock::is_held(&paths.supervisor_lock(&uuid), SUPERVISOR_BYTE) {
+            continue;
+        }
+        let Ok(record) = Record::read(&path) else {
+            continue;
+        };
+        if record.pid > 0 && pidfile_holder(&record.pidfile) != Some(record.pid) {
+            let _ = attach(paths, &record.name, &uuid);
+        }
+    }
+}
+
 /// The id of the guest that a status document tells of.
 fn id_of(text: &str) -> Option<i32> {
     let tag = text.split_once("<domain ")?.1.split_once('>')?.0;

@@ -1,7 +1,7 @@
 """Domain events: callbacks of every kind, kept as words in the order in which they came.
 
-    heard = Heard(conn)                 every lifecycle event of this connection's domains
-    heard = Heard(conn, "*")            events of every kind
+    heard = hear(t)                     every lifecycle event of this connection's domains
+    heard = hear(t, "*")                events of every kind
     heard.of("name")                    what has happened to one domain, as ["Defined Added", ...]
     heard.wait("name", expected)        waits for that, and a little for what should not come
 
@@ -64,6 +64,15 @@ def prototype(kind):
 
 
 _running = None
+# What C has the addresses of must not go, even if a test fails before it deregisters.
+_kept = []
+
+
+def hear(t, *how):
+    """Heard(t.conn, ...), closed at the end of the test."""
+    heard = Heard(t.conn, *how)
+    t.at_end(heard.close)
+    return heard
 
 
 def loop():
@@ -83,6 +92,7 @@ def loop():
 class Heard:
     def __init__(self, conn, kinds=(0,), dom=None):
         loop()
+        _kept.append(self)
         self.conn, self.lock = conn, threading.Condition()
         self.events, self.ids, self.freed, self.keep, self.when = [], [], [], [], []
         for kind in range(len(KINDS)) if kinds == "*" else kinds:
