@@ -154,7 +154,7 @@ pub fn active(ctx: &DriverCtx, lock: &JobLock, store: &mut Store, plan: &Create)
         plan.options.reuse_files,
     )?;
     let metadata = super::internal::metadata(store, plan, &plan.snapshot);
-    let finish = overlays.prepare(&mut running, metadata.clone(), agent)?;
+    let mut finish = overlays.prepare(&mut running, metadata.clone(), agent)?;
     let step = if overlays.is_empty() {
         metadata
     } else {
@@ -190,7 +190,14 @@ pub fn active(ctx: &DriverCtx, lock: &JobLock, store: &mut Store, plan: &Create)
         store.reload()?;
         return Err(e);
     }
-    journal.finish()?;
+    if overlays.is_empty() {
+        journal.finish()?;
+    } else {
+        finish.is_thawed();
+        finish.run(ctx, &dom.uuid)?;
+        fault::point("journal.finished")?;
+        journal.close()?;
+    }
     store.reload()?;
     if plan.options.halt {
         halt(running)?;

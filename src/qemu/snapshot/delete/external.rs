@@ -126,8 +126,11 @@ impl<'a> Plan<'a> {
             .iter()
             .position(|s| s.local_path() == Some(&base_path));
         match at {
-            // The guest writes to the image itself: there is nothing between to be merged.
-            Some(0) => Ok(()),
+            // There is nothing between to be merged: somebody has done that.
+            Some(at) if at == 0 || !self.is_overlay(target, chain[at - 1]) => {
+                self.merged_before(target, &base, &known, deletion);
+                Ok(())
+            }
             Some(at) => {
                 if let (Some(doc), Some(disk)) = (&self.doc, now) {
                     check_idle(doc, disk).map_err(|e| {
@@ -141,6 +144,28 @@ impl<'a> Plan<'a> {
             }
             None => self.left_branch(target, &base, &known, deletion),
         }
+    }
+
+    /// Whether an image on the snapshot's own is what was made for it: its overlay, the one that was made
+    /// when the guest was taken back to it, or what a snapshot below was taken of. If it is none of them
+    /// somebody else has merged that.
+    fn is_overlay(&self, target: &str, image: &Source) -> bool {
+        let Some(path) = image.local_path() else {
+            return false;
+        };
+        let own = self.snapshot.disks.iter().chain(&self.snapshot.revert_disks);
+        let mut own = own.filter(|d| d.name == target).filter_map(|d| d.path());
+        if own.any(|p| same(p, path)) {
+            return true;
+        }
+        let tree = self.store.tree();
+        let below = tree.children(Some(&self.snapshot.name)).iter();
+        below
+            .filter_map(|name| tree.get(name))
+            .filter_map(|s| s.domain.as_ref())
+            .flat_map(|d| &d.devices.disks)
+            .filter(|d| d.target == target)
+            .any(|d| d.source.local_path().is_some_and(|p| same(p, path)))
     }
 
     /// The image that holds the snapshot's state of a disk.
@@ -235,6 +260,32 @@ impl<'a> Plan<'a> {
             users,
         });
         Ok(())
+    }
+
+    /// A deletion that did not come to its end may have left metadata that name the overlay.
+    fn merged_before(
+        &self,
+        target: &str,
+        base: &Source,
+        known: &[Known],
+        deletion: &mut Deletion,
+    ) {
+        let part = self.snapshot.disk(target).filter(|d| d.delete_in_progress);
+        let Some(overlay) = part.map(|d| Image::of(&d.source)) else {
+            return;
+        };
+        let users = known
+            .iter()
+            .filter(|k| k.stands_on(&overlay.path))
+            .map(|k| k.image.clone())
+            .collect();
+        deletion.merges.push(Merge {
+            disk: target.to_owned(),
+            overlay,
+            base: Image::of(base),
+            in_use: true,
+            users,
+        });
     }
 
     /// The guest does not stand on the snapshot's image (any more).
