@@ -26,6 +26,8 @@ pub const SETTLE: &str = "--settle";
 pub(super) struct BlockJobs {
     /// QEMU's ids of those that somebody has to see to.
     waiting: BTreeSet<String>,
+    /// Those that the process was started for; what comes meanwhile it may not have seen.
+    given: BTreeSet<String>,
     helper: Option<Child>,
     /// When the next look is due.
     pub(super) at: Option<Instant>,
@@ -54,6 +56,7 @@ impl Server {
             }
             "null" => {
                 self.block_jobs.waiting.remove(id);
+                self.block_jobs.given.remove(id);
             }
             _ => {}
         }
@@ -98,9 +101,11 @@ impl Server {
             Some(ended) => {
                 jobs.helper = None;
                 if matches!(ended, Ok(Some(status)) if status.success()) {
-                    jobs.waiting.clear();
+                    jobs.given.clear();
                     jobs.pause = None;
                 } else {
+                    let mut given = std::mem::take(&mut jobs.given);
+                    jobs.waiting.append(&mut given);
                     let pause = jobs
                         .pause
                         .map_or(FIRST_PAUSE, |p| (p * 2).min(LONGEST_PAUSE));
@@ -119,8 +124,13 @@ impl Server {
             self.block_jobs.at = Some(Instant::now() + CLIENTS_TURN);
             return;
         }
-        self.block_jobs.at = Some(Instant::now() + LOOK);
         self.block_jobs.helper = self.start_helper();
+        let started = self.block_jobs.helper.is_some();
+        let pause = if started { LOOK } else { LONGEST_PAUSE };
+        self.block_jobs.at = Some(Instant::now() + pause);
+        if started {
+            self.block_jobs.given = std::mem::take(&mut self.block_jobs.waiting);
+        }
     }
 
     fn start_helper(&self) -> Option<Child> {

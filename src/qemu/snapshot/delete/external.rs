@@ -153,7 +153,11 @@ impl<'a> Plan<'a> {
         let Some(path) = image.local_path() else {
             return false;
         };
-        let own = self.snapshot.disks.iter().chain(&self.snapshot.revert_disks);
+        let own = self
+            .snapshot
+            .disks
+            .iter()
+            .chain(&self.snapshot.revert_disks);
         let mut own = own.filter(|d| d.name == target).filter_map(|d| d.path());
         if own.any(|p| same(p, path)) {
             return true;
@@ -263,13 +267,7 @@ impl<'a> Plan<'a> {
     }
 
     /// A deletion that did not come to its end may have left metadata that name the overlay.
-    fn merged_before(
-        &self,
-        target: &str,
-        base: &Source,
-        known: &[Known],
-        deletion: &mut Deletion,
-    ) {
+    fn merged_before(&self, target: &str, base: &Source, known: &[Known], deletion: &mut Deletion) {
         let part = self.snapshot.disk(target).filter(|d| d.delete_in_progress);
         let Some(overlay) = part.map(|d| Image::of(&d.source)) else {
             return;
