@@ -7451,7 +7451,7 @@ int virDomainBlockStatsFlags(virDomainPtr dom,
 /**
  * Tells how large a disk is.
  *
- * @param dom a domain
+ * @param domain a domain
  * @param disk the disk's target, as "vda", or its file
  * @param info room for the answer
  * @param flags none exist yet; give 0
@@ -7459,7 +7459,7 @@ int virDomainBlockStatsFlags(virDomainPtr dom,
  *
  * Since: 0.8.1
  */
-int virDomainGetBlockInfo(virDomainPtr dom,
+int virDomainGetBlockInfo(virDomainPtr domain,
                           const char *disk,
                           virDomainBlockInfoPtr info,
                           unsigned int flags);

@@ -323,20 +323,20 @@ pub unsafe extern "C" fn virDomainBlockStatsFlags(
 
 /// Tells how large a disk is.
 ///
-/// @param dom a domain
+/// @param domain a domain
 /// @param disk the disk's target, as "vda", or its file
 /// @param info room for the answer
 /// @param flags none exist yet; give 0
 /// @return 0, or -1 if it failed
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn virDomainGetBlockInfo(
-    dom: virDomainPtr,
+    domain: virDomainPtr,
     disk: *const c_char,
     info: virDomainBlockInfoPtr,
     flags: c_uint,
 ) -> c_int {
     HERE.call("virDomainGetBlockInfo", |call| {
-        let dom = call.domain(dom)?;
+        let dom = call.domain(domain)?;
         // SAFETY: C promises a string.
         let disk = unsafe { call.text("disk", disk) }?;
         if disk.is_empty() {
