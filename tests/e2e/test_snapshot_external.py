@@ -208,3 +208,42 @@ def test_a_transient_guest(t):
     guest.connect().booted()
     holds(guest, 5000)
     t.eq(guest.pulse()[0], pulse[0], "nonce")
+
+
+def test_internal_ones_after_external_ones(t):
+    """QEMU keeps the settings of one for the other, which brings it down if nobody takes them back."""
+    guest = disk_guest(t)
+    dom = guest.dom
+    write(guest, 5000)
+    pulse = guest.pulse()
+    take(t, dom, "e", 0, memory(t))
+    first = take(t, dom, "i")
+    guest.goes_on(pulse)
+    write(guest, 6000)
+    take(t, dom, "f", SNAP.LIVE, memory(t, "another"))
+    second = take(t, dom, "j")
+    write(guest, 7000)
+    lv.virDomainRevertToSnapshot(second, 0)
+    guest.connect().booted()
+    holds(guest, 6000)
+    lv.virDomainRevertToSnapshot(first, 0)
+    check(t, guest, pulse, "running")
+
+
+def test_internal_ones_of_a_restored_guest(t):
+    guest = disk_guest(t)
+    write(guest, 5000)
+    guest.dom.ManagedSave(0)
+    guest.dom.Create()
+    guest.connect().booted()
+    pulse = guest.pulse()
+    snap = take(t, guest.dom, "i")
+    diverge(guest)
+    lv.virDomainRevertToSnapshot(snap, 0)
+    check(t, guest, pulse, "running")
+    guest.dom.Save(t.path("image"))
+    lv.virDomainRestore(t.conn, t.path("image"))
+    guest.connect().booted()
+    snap = take(t, guest.dom, "j")
+    lv.virDomainRevertToSnapshot(snap, 0)
+    check(t, guest, pulse, "running")

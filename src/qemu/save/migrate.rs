@@ -108,6 +108,12 @@ struct Mapped {
     direct: bool,
 }
 
+/// Takes back what earlier migrations have set. Internal snapshots use the same settings, and QEMU 10.0
+/// crashes if mapped-ram or multifd are among them.
+pub fn set_plain(client: &mut Client) -> Result<()> {
+    Abilities::of(client)?.prepare(client, None)
+}
+
 /// Where QEMU's data go, or come from.
 #[derive(Debug)]
 pub enum Data<'a> {

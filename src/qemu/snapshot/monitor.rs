@@ -5,6 +5,7 @@
 use crate::error::{Error, Result};
 use crate::qemu::lock;
 use crate::qemu::monitor::{Client, MonitorError};
+use crate::qemu::save::migrate;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -66,6 +67,7 @@ pub fn nodes_of(client: &mut Client, images: &[PathBuf]) -> Result<Vec<Node>> {
 /// Saves the machine's state into `vmstate` and makes a snapshot of all `devices` (node names), which
 /// have none of this name.
 pub fn save(client: &mut Client, name: &str, vmstate: &str, devices: &[String]) -> Result<()> {
+    migrate::set_plain(client)?;
     let args = json!({"tag": name, "vmstate": vmstate, "devices": devices});
     run(
         client,
@@ -77,6 +79,7 @@ pub fn save(client: &mut Client, name: &str, vmstate: &str, devices: &[String]) 
 
 /// Brings the machine and all `devices` back to a snapshot.
 pub fn load(client: &mut Client, name: &str, vmstate: &str, devices: &[String]) -> Result<()> {
+    migrate::set_plain(client)?;
     let args = json!({"tag": name, "vmstate": vmstate, "devices": devices});
     run(
         client,

@@ -86,7 +86,11 @@ pub fn active(ctx: &DriverCtx, lock: &JobLock, store: &mut Store, plan: &Create)
         fault::point("snapshot.saved")?;
         copy_nvram(&copy)?;
         if plan.options.halt {
-            journal.commit(metadata(store, plan, &snapshot))?;
+            let mut finish = metadata(store, plan, &snapshot);
+            finish.push(Step::EndGuest {
+                reason: Shutoff::FromSnapshot.name().to_owned(),
+            });
+            journal.commit(finish)?;
             job.update(&Undo {
                 kill: Some(Shutoff::FromSnapshot.name().to_owned()),
                 ..Undo::default()
