@@ -138,6 +138,15 @@ pub struct RestoreOptions {
     pub reset_nvram: bool,
 }
 
+/// How an image is written or read, beyond what flags say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ImageOptions<'a> {
+    /// The name of the format to write; `None`: as configured.
+    pub format: Option<&'a str>,
+    /// How many channels a sparse image is written or read by; `None`: whatever is fastest.
+    pub channels: Option<i32>,
+}
+
 /// What virDomainUndefineFlags does with that which belongs to the domain.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct UndefineOptions {
@@ -553,6 +562,9 @@ driver! {
     // Saving and restoring. Paths are absolute by the time they arrive here.
     fn save(&self, dom: &DomainRef, path: &str, xml: Option<&str>, options: SaveOptions) -> () = "virDomainSaveFlags";
     fn restore(&self, path: &str, xml: Option<&str>, options: RestoreOptions) -> () = "virDomainRestoreFlags";
+    /// Saves to a file, or to the domain's managed image if there is none.
+    fn save_with(&self, dom: &DomainRef, path: Option<&str>, xml: Option<&str>, options: SaveOptions, image: ImageOptions<'_>) -> () = "virDomainSaveParams";
+    fn restore_with(&self, path: &str, xml: Option<&str>, options: RestoreOptions, image: ImageOptions<'_>) -> () = "virDomainRestoreParams";
     fn save_image_xml(&self, path: &str, secure: bool) -> String = "virDomainSaveImageGetXMLDesc";
     /// `Resume::AsSaved` leaves the image's default as it is.
     fn save_image_define_xml(&self, path: &str, xml: &str, resume: Resume) -> () = "virDomainSaveImageDefineXML";

@@ -7597,38 +7597,6 @@ int virDomainAbortJob(virDomainPtr domain);
 int virDomainAbortJobFlags(virDomainPtr domain, unsigned int flags);
 
 /**
- * Saves a guest and ends it, as virDomainSaveFlags() does. Without a file it is a managed save.
- *
- * @param domain a domain
- * @param params VIR_DOMAIN_SAVE_PARAM_ parameters
- * @param nparams how many there are
- * @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
- * @return 0, or -1 if it failed
- *
- * Since: 8.4.0
- */
-extern int virDomainSaveParams(virDomainPtr domain,
-                               virTypedParameterPtr params,
-                               int nparams,
-                               unsigned int flags);
-
-/**
- * Brings back the guest that virDomainSaveParams() saved.
- *
- * @param conn a connection
- * @param params VIR_DOMAIN_SAVE_PARAM_ parameters, a file among them
- * @param nparams how many there are
- * @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
- * @return 0, or -1 if it failed
- *
- * Since: 8.4.0
- */
-extern int virDomainRestoreParams(virConnectPtr conn,
-                                  virTypedParameterPtr params,
-                                  int nparams,
-                                  unsigned int flags);
-
-/**
  * Presses keys of a running guest together, and lets them go.
  *
  * @param domain a domain
@@ -8840,6 +8808,38 @@ int virDomainRestoreFlags(virConnectPtr conn,
                           const char *from,
                           const char *dxml,
                           unsigned int flags);
+
+/**
+ * Saves a guest and ends it, as virDomainSaveFlags() does. Without a file it is a managed save.
+ *
+ * @param domain a domain
+ * @param params VIR_DOMAIN_SAVE_PARAM_ parameters
+ * @param nparams how many there are
+ * @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
+ * @return 0, or -1 if it failed
+ *
+ * Since: 8.4.0
+ */
+int virDomainSaveParams(virDomainPtr domain,
+                        virTypedParameterPtr params,
+                        int nparams,
+                        unsigned int flags);
+
+/**
+ * Brings back the guest that virDomainSaveParams() saved.
+ *
+ * @param conn a connection
+ * @param params VIR_DOMAIN_SAVE_PARAM_ parameters, a file among them
+ * @param nparams how many there are
+ * @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
+ * @return 0, or -1 if it failed
+ *
+ * Since: 8.4.0
+ */
+int virDomainRestoreParams(virConnectPtr conn,
+                           virTypedParameterPtr params,
+                           int nparams,
+                           unsigned int flags);
 
 /**
  * Tells the document in a file that virDomainSave() wrote. Not on a read-only connection.

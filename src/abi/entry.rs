@@ -422,6 +422,11 @@ impl Call {
     pub(super) unsafe fn path(&self, name: &'static str, pointer: *const c_char) -> Result<String> {
         // SAFETY: this function's own condition.
         let path = unsafe { self.text(name, pointer) }?;
+        self.absolute(name, path)
+    }
+
+    /// A path as the caller means it: from the current directory on.
+    pub(super) fn absolute(&self, name: &'static str, path: &str) -> Result<String> {
         if path.starts_with('/') {
             return Ok(path.to_owned());
         }

@@ -449,6 +449,27 @@ impl Driver for QemuDriver {
         self.restore_domain(path, xml, options)
     }
 
+    fn save_with(
+        &self,
+        dom: &DomainRef,
+        path: Option<&str>,
+        xml: Option<&str>,
+        options: SaveOptions,
+        image: ImageOptions<'_>,
+    ) -> Result<()> {
+        self.save_as(dom, path, xml, options, image)
+    }
+
+    fn restore_with(
+        &self,
+        path: &str,
+        xml: Option<&str>,
+        options: RestoreOptions,
+        image: ImageOptions<'_>,
+    ) -> Result<()> {
+        self.restore_as(path, xml, options, image)
+    }
+
     fn save_image_xml(&self, path: &str, secure: bool) -> Result<String> {
         self.image_xml(path, secure)
     }

@@ -3,6 +3,7 @@
 //! * [`image`]: the file, libvirt's own format; [`cookie`], [`documents`]: what is in its head.
 //! * [`out`]: saving; [`target`]: where to, so that nothing is lost; [`migrate`], [`pump`], [`program`]: how QEMU's
 //!   state gets into the file and out of it.
+//! * [`room`]: whether there is any for the file.
 //! * [`restore`]: bringing back; [`mapped`], [`stream`]: on RAM that is mapped from the image, in no time.
 //!
 //! | function | guest must | becomes | image |
@@ -24,6 +25,7 @@ pub mod out;
 pub mod program;
 pub mod pump;
 pub mod restore;
+pub mod room;
 pub mod stream;
 pub mod target;
 

@@ -111,11 +111,22 @@ pub fn is_local(fd: BorrowedFd<'_>) -> io::Result<bool> {
         0x2fc1_2fc1,
         0xca45_1a4e,
     ];
+    Ok(LOCAL.contains(&file_system(fd)?))
+}
+
+/// Whether a file there takes as much room as has been written to it: ext2 to ext4, XFS and tmpfs neither
+/// compress nor share by themselves.
+pub fn stores_plainly(fd: BorrowedFd<'_>) -> io::Result<bool> {
+    Ok([0xef53, 0x5846_5342, 0x0102_1994].contains(&file_system(fd)?))
+}
+
+/// The number of the kind of file system (`f_type`).
+fn file_system(fd: BorrowedFd<'_>) -> io::Result<u32> {
     // SAFETY: zero is a value of the plain structure, which the call fills.
     let mut info: libc::statfs = unsafe { std::mem::zeroed() };
     // SAFETY: the structure is ours; the descriptor is open.
     check(unsafe { libc::fstatfs(fd.as_raw_fd(), &mut info) })?;
-    Ok(LOCAL.contains(&(info.f_type as u32)))
+    Ok(info.f_type as u32)
 }
 
 /// Whether entries of the directory may be made and removed by this process.

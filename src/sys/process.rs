@@ -509,3 +509,64 @@ pub fn keep_heap_small() {
         libc::mallopt(libc::M_ARENA_MAX, 1);
     }
 }
+
+/// Reads another process's memory: how many bytes could be. One that may not be traced is EPERM.
+pub fn read_memory(pid: i32, address: u64, into: &mut [u8]) -> io::Result<usize> {
+    let local = libc::iovec {
+        iov_base: into.as_mut_ptr().cast(),
+        iov_len: into.len(),
+    };
+    let remote = libc::iovec {
+        iov_base: address as *mut libc::c_void,
+        iov_len: into.len(),
+    };
+    // SAFETY: one vector on each side; ours describes `into`, the other is looked up in the other process.
+    let n = unsafe { libc::process_vm_readv(pid, &local, 1, &remote, 1, 0) };
+    if n < 0 {
+        Err(io::Error::last_os_error())
+    } else {
+        Ok(n as usize)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    /// Memory of its own, in pages that are not there before they are written.
+    pub(crate) struct Mapping(*mut u8, usize);
+
+    impl Mapping {
+        pub(crate) fn new(len: usize) -> Mapping {
+            let (access, kind) = (
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS,
+            );
+            // A page without access on either side keeps it apart from its neighbours.
+            let whole = len + 8192;
+            // SAFETY: new memory anywhere; the inner part of it is made accessible.
+            unsafe {
+                let at = libc::mmap(std::ptr::null_mut(), whole, libc::PROT_NONE, kind, -1, 0);
+                assert_ne!(at, libc::MAP_FAILED);
+                let inner = at.cast::<u8>().add(4096);
+                assert_eq!(libc::mprotect(inner.cast(), len, access), 0);
+                Mapping(inner, len)
+            }
+        }
+
+        pub(crate) fn len(&self) -> usize {
+            self.1
+        }
+
+        pub(crate) fn write(&self, at: usize, byte: u8) {
+            assert!(at < self.1);
+            // SAFETY: inside of what is ours.
+            unsafe { self.0.add(at).write_volatile(byte) }
+        }
+    }
+
+    impl Drop for Mapping {
+        fn drop(&mut self) {
+            // SAFETY: what `new` has mapped; nobody points into it.
+            unsafe { libc::munmap(self.0.sub(4096).cast(), self.1 + 8192) };
+        }
+    }
+}

@@ -130,6 +130,92 @@ pub(in crate::abi) unsafe fn check_given(
     Ok(())
 }
 
+/// Parameters that a function was given.
+pub(in crate::abi) struct Given<'a>(&'a [virTypedParameter]);
+
+impl<'a> Given<'a> {
+    /// # Safety
+    ///
+    /// `params` is NULL or an array of `n`, which with its strings does not change during the call.
+    pub(in crate::abi) unsafe fn new(params: virTypedParameterPtr, n: c_int) -> Given<'a> {
+        match usize::try_from(n) {
+            Ok(n) if n > 0 && !params.is_null() => {
+                // SAFETY: this function's own condition.
+                Given(unsafe { std::slice::from_raw_parts(params, n) })
+            }
+            _ => Given(&[]),
+        }
+    }
+
+    /// Refuses parameters that are not among these, are of another type, or are there twice.
+    pub(in crate::abi) fn check(&self, known: &[(&str, virTypedParameterType)]) -> Result<()> {
+        let mut seen = Vec::new();
+        for param in self.0 {
+            let name = field_name(param);
+            let Some((known, wanted)) = known.iter().find(|(known, _)| *known == name) else {
+                return Err(Error::new(
+                    virErrorNumber::VIR_ERR_ARGUMENT_UNSUPPORTED,
+                    format!("no parameter '{name}'"),
+                )
+                .from_domain(virErrorDomain::VIR_FROM_NONE));
+            };
+            if param.r#type != *wanted as c_int {
+                return Err(wrong_type(&name, param.r#type, *wanted));
+            }
+            if seen.contains(known) {
+                return Err(invalid(format!("parameter '{name}' is given twice")));
+            }
+            seen.push(*known);
+        }
+        Ok(())
+    }
+
+    fn find(
+        &self,
+        name: &str,
+        wanted: virTypedParameterType,
+    ) -> Result<Option<&virTypedParameter>> {
+        match self.0.iter().find(|p| field_name(p) == name) {
+            Some(p) if p.r#type != wanted as c_int => Err(wrong_type(name, p.r#type, wanted)),
+            found => Ok(found),
+        }
+    }
+
+    /// The text of this name; one that is NULL counts as not given.
+    pub(in crate::abi) fn text(&self, name: &str) -> Result<Option<&'a str>> {
+        let found = self.find(name, virTypedParameterType::VIR_TYPED_PARAM_STRING)?;
+        // SAFETY: the type says that this member is set.
+        let Some(text) = found.map(|p| unsafe { p.value.s }).filter(|s| !s.is_null()) else {
+            return Ok(None);
+        };
+        // SAFETY: the condition of `new`.
+        let text = unsafe { CStr::from_ptr(text) }.to_str();
+        text.map(Some)
+            .map_err(|_| invalid(format!("parameter '{name}' is not UTF-8")))
+    }
+
+    pub(in crate::abi) fn int(&self, name: &str) -> Result<Option<c_int>> {
+        let found = self.find(name, virTypedParameterType::VIR_TYPED_PARAM_INT)?;
+        // SAFETY: the type says that this member is set.
+        Ok(found.map(|p| unsafe { p.value.i }))
+    }
+}
+
+/// A parameter's name, which may lack its NUL byte.
+fn field_name(param: &virTypedParameter) -> String {
+    let bytes = param.field.iter().map(|c| *c as u8);
+    let bytes: Vec<u8> = bytes.take_while(|b| *b != 0).collect();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn wrong_type(name: &str, is: c_int, wanted: virTypedParameterType) -> Error {
+    invalid(format!(
+        "parameter '{name}' is of the type {}, not {}",
+        type_name(is),
+        type_name(wanted as c_int)
+    ))
+}
+
 impl Value<'_> {
     fn number(self) -> c_int {
         use virTypedParameterType::*;

@@ -1,11 +1,7 @@
 //! Jobs: what takes a while with a domain, and what is told of it.
 
-use super::constants::virDomainSaveRestoreFlags;
-use super::virDomainPtr;
-use crate::abi::common::params::virTypedParameterPtr;
-use crate::abi::host::virConnectPtr;
 use oxivirt_derive::Flags;
-use std::ffi::{c_int, c_uint, c_ulonglong};
+use std::ffi::{c_int, c_ulonglong};
 
 /// Whether there is a job, and how it ended.
 #[repr(C)]
@@ -208,44 +204,3 @@ pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_LZOP: &str = "lzop";
 pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_ZSTD: &str = "zstd";
 /// Of VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT: each page at a place of its own, so that several channels can write and read. (Since: 12.0.0)
 pub const VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_SPARSE: &str = "sparse";
-
-#[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
-unsafe extern "C" {
-    /// Saves a guest and ends it, as virDomainSaveFlags() does. Without a file it is a managed save.
-    ///
-    /// @param domain a domain
-    /// @param params VIR_DOMAIN_SAVE_PARAM_ parameters
-    /// @param nparams how many there are
-    /// @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
-    /// @return 0, or -1 if it failed
-    #[check(
-        domain: handle,
-        writable,
-        exclusive(flags, virDomainSaveRestoreFlags::VIR_DOMAIN_SAVE_RUNNING, virDomainSaveRestoreFlags::VIR_DOMAIN_SAVE_PAUSED)
-    )]
-    pub fn virDomainSaveParams(
-        domain: virDomainPtr,
-        params: virTypedParameterPtr,
-        nparams: c_int,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Brings back the guest that virDomainSaveParams() saved.
-    ///
-    /// @param conn a connection
-    /// @param params VIR_DOMAIN_SAVE_PARAM_ parameters, a file among them
-    /// @param nparams how many there are
-    /// @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
-    /// @return 0, or -1 if it failed
-    #[check(
-        conn: handle,
-        writable,
-        exclusive(flags, virDomainSaveRestoreFlags::VIR_DOMAIN_SAVE_RUNNING, virDomainSaveRestoreFlags::VIR_DOMAIN_SAVE_PAUSED)
-    )]
-    pub fn virDomainRestoreParams(
-        conn: virConnectPtr,
-        params: virTypedParameterPtr,
-        nparams: c_int,
-        flags: c_uint,
-    ) -> c_int;
-}

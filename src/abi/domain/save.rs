@@ -1,11 +1,14 @@
 //! Saving guests and restoring them.
 
 use super::constants::{DomainSaveImageXMLFlags, DomainSaveRestoreFlags};
+use super::jobs::*;
 use super::{HERE, either, virDomainPtr};
+use crate::abi::common::params::virTypedParameterType::*;
+use crate::abi::common::params::{Given, virTypedParameterPtr, virTypedParameterType};
 use crate::abi::entry::Call;
 use crate::abi::host::virConnectPtr;
-use crate::driver::{RestoreOptions, Resume, SaveOptions};
-use crate::error::Result;
+use crate::driver::{ImageOptions, RestoreOptions, Resume, SaveOptions};
+use crate::error::{Error, Result};
 use std::ffi::{c_char, c_int, c_uint};
 use std::sync::atomic::Ordering;
 
@@ -34,6 +37,17 @@ fn save_options(call: &Call, flags: c_uint) -> Result<SaveOptions> {
     Ok(SaveOptions {
         bypass_cache: flags.contains(BYPASS_CACHE),
         resume,
+    })
+}
+
+/// The flags that restoring takes.
+fn restore_options(call: &Call, flags: c_uint) -> Result<RestoreOptions> {
+    let resume = resume(call, flags)?;
+    let flags = call.known(flags, DomainSaveRestoreFlags::all())?;
+    Ok(RestoreOptions {
+        bypass_cache: flags.contains(BYPASS_CACHE),
+        resume,
+        reset_nvram: flags.contains(DomainSaveRestoreFlags::VIR_DOMAIN_SAVE_RESET_NVRAM),
     })
 }
 
@@ -129,14 +143,88 @@ pub unsafe extern "C" fn virDomainRestoreFlags(
         call.writable()?;
         // SAFETY: C promises strings.
         let (path, xml) = unsafe { (call.path("from", from)?, call.optional_text("dxml", dxml)?) };
-        let resume = resume(call, flags)?;
-        let flags = call.known(flags, DomainSaveRestoreFlags::all())?;
-        let options = RestoreOptions {
-            bypass_cache: flags.contains(BYPASS_CACHE),
-            resume,
-            reset_nvram: flags.contains(DomainSaveRestoreFlags::VIR_DOMAIN_SAVE_RESET_NVRAM),
-        };
+        let options = restore_options(call, flags)?;
         conn.driver().restore(&path, xml, options)
+    })
+}
+
+/// The parameters that each of the two functions takes, and their types.
+const SAVE_PARAMS: [(&str, virTypedParameterType); 4] = [
+    (VIR_DOMAIN_SAVE_PARAM_FILE, VIR_TYPED_PARAM_STRING),
+    (VIR_DOMAIN_SAVE_PARAM_DXML, VIR_TYPED_PARAM_STRING),
+    (VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT, VIR_TYPED_PARAM_STRING),
+    (VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS, VIR_TYPED_PARAM_INT),
+];
+const RESTORE_PARAMS: [(&str, virTypedParameterType); 3] =
+    [SAVE_PARAMS[0], SAVE_PARAMS[1], SAVE_PARAMS[3]];
+
+/// Saves a guest and ends it, as virDomainSaveFlags() does. Without a file it is a managed save.
+///
+/// @param domain a domain
+/// @param params VIR_DOMAIN_SAVE_PARAM_ parameters
+/// @param nparams how many there are
+/// @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
+/// @return 0, or -1 if it failed
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn virDomainSaveParams(
+    domain: virDomainPtr,
+    params: virTypedParameterPtr,
+    nparams: c_int,
+    flags: c_uint,
+) -> c_int {
+    HERE.call("virDomainSaveParams", |call| {
+        let dom = call.domain(domain)?;
+        call.writable()?;
+        resume(call, flags)?;
+        // SAFETY: C promises an array.
+        let given = unsafe { Given::new(params, nparams) };
+        let file = given.text(VIR_DOMAIN_SAVE_PARAM_FILE)?;
+        let options = save_options(call, flags)?;
+        given.check(&SAVE_PARAMS)?;
+        let path = file.map(|file| call.absolute("file", file)).transpose()?;
+        let xml = given.text(VIR_DOMAIN_SAVE_PARAM_DXML)?;
+        let image = ImageOptions {
+            format: given.text(VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT)?,
+            channels: given.int(VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS)?,
+        };
+        dom.driver()
+            .save_with(&dom.reference, path.as_deref(), xml, options, image)?;
+        dom.id.store(-1, Ordering::Relaxed);
+        Ok(())
+    })
+}
+
+/// Brings back the guest that virDomainSaveParams() saved.
+///
+/// @param conn a connection
+/// @param params VIR_DOMAIN_SAVE_PARAM_ parameters, a file among them
+/// @param nparams how many there are
+/// @param flags of virDomainSaveRestoreFlags, not both RUNNING and PAUSED
+/// @return 0, or -1 if it failed
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn virDomainRestoreParams(
+    conn: virConnectPtr,
+    params: virTypedParameterPtr,
+    nparams: c_int,
+    flags: c_uint,
+) -> c_int {
+    HERE.call("virDomainRestoreParams", |call| {
+        let conn = call.connection(conn)?;
+        call.writable()?;
+        resume(call, flags)?;
+        // SAFETY: C promises an array.
+        let given = unsafe { Given::new(params, nparams) };
+        given.check(&RESTORE_PARAMS)?;
+        let Some(file) = given.text(VIR_DOMAIN_SAVE_PARAM_FILE)? else {
+            return Err(Error::invalid_arg("no file to restore from was given"));
+        };
+        let options = restore_options(call, flags)?;
+        let image = ImageOptions {
+            format: None,
+            channels: given.int(VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS)?,
+        };
+        let xml = given.text(VIR_DOMAIN_SAVE_PARAM_DXML)?;
+        conn.driver().restore_with(file, xml, options, image)
     })
 }
 

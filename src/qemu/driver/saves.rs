@@ -14,7 +14,21 @@ impl QemuDriver {
         xml: Option<&str>,
         options: SaveOptions,
     ) -> Result<()> {
-        save::save(&self.ctx, dom, Path::new(path), xml, options)
+        self.save_as(dom, Some(path), xml, options, ImageOptions::default())
+    }
+
+    pub(super) fn save_as(
+        &self,
+        dom: &DomainRef,
+        path: Option<&str>,
+        xml: Option<&str>,
+        options: SaveOptions,
+        image: ImageOptions<'_>,
+    ) -> Result<()> {
+        match path {
+            Some(path) => save::save(&self.ctx, dom, Path::new(path), xml, options, image),
+            None => save::managed_save(&self.ctx, dom, xml, options, image),
+        }
     }
 
     pub(super) fn restore_domain(
@@ -23,7 +37,17 @@ impl QemuDriver {
         xml: Option<&str>,
         options: RestoreOptions,
     ) -> Result<()> {
-        save::restore(&self.ctx, Path::new(path), xml, options)
+        self.restore_as(path, xml, options, ImageOptions::default())
+    }
+
+    pub(super) fn restore_as(
+        &self,
+        path: &str,
+        xml: Option<&str>,
+        options: RestoreOptions,
+        image: ImageOptions<'_>,
+    ) -> Result<()> {
+        save::restore(&self.ctx, Path::new(path), xml, options, image)
     }
 
     pub(super) fn image_xml(&self, path: &str, secure: bool) -> Result<String> {
@@ -35,7 +59,7 @@ impl QemuDriver {
     }
 
     pub(super) fn save_managed(&self, dom: &DomainRef, options: SaveOptions) -> Result<()> {
-        save::managed_save(&self.ctx, dom, options)
+        self.save_as(dom, None, None, options, ImageOptions::default())
     }
 
     pub(super) fn has_managed(&self, dom: &DomainRef) -> Result<bool> {

@@ -19,11 +19,12 @@ use super::image::{Format, Head};
 use super::migrate::{self, Abilities, Data, Transfer};
 use super::program::Program;
 use super::pump;
+use super::room;
 use super::target::{Plan, Target, cannot_write};
 use super::{cookie, managed_path};
 use crate::conf::domain::Domain;
 use crate::conf::state::{Paused, Shutoff, StateReason};
-use crate::driver::{DomainRef, JobReport, Resume, SaveOptions};
+use crate::driver::{DomainRef, ImageOptions, JobReport, Resume, SaveOptions};
 use crate::error::{Error, Result, virErrorNumber};
 use crate::event::domain::DomainEvent;
 use crate::qemu::config::QemuConf;
@@ -51,13 +52,20 @@ pub fn save(
     path: &Path,
     xml: Option<&str>,
     options: SaveOptions,
+    image: ImageOptions<'_>,
 ) -> Result<()> {
     let lock = lock_running(ctx, dom)?;
-    run(ctx, dom, &lock, path, xml, options, false)
+    run(ctx, dom, &lock, path, xml, options, image, false)
 }
 
 /// Saves a defined guest to its managed image and ends it; the next start brings it back.
-pub fn managed_save(ctx: &DriverCtx, dom: &DomainRef, options: SaveOptions) -> Result<()> {
+pub fn managed_save(
+    ctx: &DriverCtx,
+    dom: &DomainRef,
+    xml: Option<&str>,
+    options: SaveOptions,
+    image: ImageOptions<'_>,
+) -> Result<()> {
     let lock = lock_running(ctx, dom)?;
     let view = ctx.find_running(dom)?;
     if !view.is_persistent() {
@@ -67,7 +75,7 @@ pub fn managed_save(ctx: &DriverCtx, dom: &DomainRef, options: SaveOptions) -> R
     }
     make_dir(&ctx.paths.save_dir, 0o755)?;
     let path = managed_path(ctx, &view);
-    run(ctx, dom, &lock, &path, None, options, true)
+    run(ctx, dom, &lock, &path, xml, options, image, true)
 }
 
 /// The guest's lock; what is wrong from the start is told without a wait.
@@ -76,6 +84,7 @@ fn lock_running(ctx: &DriverCtx, dom: &DomainRef) -> Result<JobLock> {
     ctx.lock(&dom.uuid, Operation::Save.name())
 }
 
+#[allow(clippy::too_many_arguments)]
 fn run(
     ctx: &DriverCtx,
     dom: &DomainRef,
@@ -83,8 +92,18 @@ fn run(
     path: &Path,
     xml: Option<&str>,
     options: SaveOptions,
+    image: ImageOptions<'_>,
     managed: bool,
 ) -> Result<()> {
+    let wanted = match image.format {
+        Some(name) => Some(
+            Format::from_name(name)
+                .ok_or_else(|| Error::operation_failed(format!("Invalid image_format '{name}'")))?,
+        ),
+        None => configured_format(ctx)?,
+    };
+    // Where nothing was said of a format, channels are not guessed one.
+    let channels = channels(image.channels, wanted.unwrap_or(Format::Raw))?;
     let view = ctx.find_running(dom)?;
     let live = view.live.as_ref().ok_or_else(not_running)?;
     let domain = ctx.read_live(live)?;
@@ -92,13 +111,14 @@ fn run(
         Some(xml) => documents::image_text(&documents::parse_replacement(ctx, &domain, xml)?),
         None => documents::image_text(&domain),
     };
-    let wanted = configured_format(ctx)?;
     let mut running =
         process::attach(&ctx.paths, &view.name, &view.uuid)?.ok_or_else(not_running)?;
     let abilities = Abilities::of(&mut running.client)?;
     migrate::check_allowed(&mut running.client)?;
     let plan = Plan::new(path)?;
     let format = choose_format(wanted, &abilities, plan.is_special())?;
+    Program::check(format)?;
+    room::check(ctx, &domain, format, &plan, running.pid)?;
     let state = running.state()?;
     let head = Head::new(
         text,
@@ -117,6 +137,7 @@ fn run(
         bypass_cache: options.bypass_cache,
         managed,
         live: false,
+        channels,
     };
     stats::forget(&ctx.paths, &view.uuid);
     let began = Instant::now();
@@ -160,6 +181,8 @@ struct Save {
     managed: bool,
     /// The guest may run meanwhile.
     live: bool,
+    /// How many channels a sparse image is written by, if that was told.
+    channels: Option<u32>,
 }
 
 impl Save {
@@ -250,7 +273,7 @@ impl Save {
             file: &file,
             direct: direct.as_ref(),
             offset: self.offset(),
-            channels: migrate::channels(),
+            channels: self.channels.unwrap_or_else(migrate::channels),
         };
         let transfer = migrate::begin_outgoing(client, &self.abilities, &data)?;
         fault::point("save.migrating")?;
@@ -365,6 +388,7 @@ impl MemoryFile {
         let conf = QemuConf::load(&ctx.paths)?;
         let wanted = named_format(&conf, "snapshot_image_format")?;
         let format = choose_format(wanted, &abilities, plan.is_special())?;
+        Program::check(format)?;
         let state = running.state()?;
         let head = Head::new(
             documents::image_text(domain),
@@ -385,6 +409,7 @@ impl MemoryFile {
                 bypass_cache: false,
                 managed: false,
                 live,
+                channels: None,
             },
             target,
         })
@@ -453,6 +478,24 @@ fn named_format(conf: &QemuConf, key: &str) -> Result<Option<Format>> {
     let format = Format::from_name(name)
         .ok_or_else(|| Error::operation_failed(format!("Invalid {key} '{name}' in qemu.conf")))?;
     Ok(Some(format))
+}
+
+/// The number of channels that was asked for, which only a sparse image can have.
+pub(super) fn channels(wanted: Option<i32>, format: Format) -> Result<Option<u32>> {
+    let Some(wanted) = wanted else {
+        return Ok(None);
+    };
+    if format != Format::Sparse {
+        return Err(Error::invalid_arg(
+            "only images of the format 'sparse' are written and read by several channels",
+        ));
+    }
+    match wanted {
+        1..=255 => Ok(Some(wanted as u32)),
+        _ => Err(Error::invalid_arg(format!(
+            "the number of channels is from 1 to 255, not {wanted}"
+        ))),
+    }
 }
 
 /// The format to write: as asked for, else sparse where this QEMU and the target have it, else raw.

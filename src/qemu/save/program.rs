@@ -20,6 +20,26 @@ pub struct Program {
 }
 
 impl Program {
+    /// Refuses a format whose program is not there to be run, before anything has happened.
+    pub fn check(format: Format) -> Result<()> {
+        if matches!(format, Format::Raw | Format::Sparse) {
+            return Ok(());
+        }
+        let name = format.name();
+        let path = std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into());
+        let runs = |path: &std::path::Path| {
+            use std::os::unix::fs::PermissionsExt;
+            let meta = std::fs::metadata(path);
+            meta.is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0)
+        };
+        if std::env::split_paths(&path).any(|dir| runs(&dir.join(name))) {
+            return Ok(());
+        }
+        Err(Error::operation_failed(format!(
+            "the program '{name}' of this save image format is not installed"
+        )))
+    }
+
     /// Compresses `input` to `output`.
     pub fn compress(format: Format, input: Stdio, output: Stdio) -> Result<Program> {
         Self::start(format, "-c", input, output)

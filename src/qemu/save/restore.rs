@@ -16,11 +16,12 @@ use super::documents;
 use super::image::{Format, Image, ImageError};
 use super::mapped::{self, Mapping};
 use super::migrate::{self, Abilities, Data};
+use super::out::channels;
 use super::program::Program;
 use super::{managed_path, pump};
 use crate::conf::domain::Domain;
 use crate::conf::state::{self, Paused, Shutoff};
-use crate::driver::{RestoreOptions, Resume, StartOptions};
+use crate::driver::{ImageOptions, RestoreOptions, Resume, StartOptions};
 use crate::error::{Error, Result, virErrorDomain};
 use crate::event::lifecycle::{Lifecycle, Started, Suspended};
 use crate::qemu::context::DriverCtx;
@@ -48,8 +49,10 @@ pub fn restore(
     path: &Path,
     xml: Option<&str>,
     options: RestoreOptions,
+    how: ImageOptions<'_>,
 ) -> Result<()> {
     let image = Image::open(path)?;
+    let channels = channels(how.channels, image.format())?;
     let (domain, lock) = prepare(ctx, &image, xml)?;
     let load = Load {
         image: &image,
@@ -61,6 +64,7 @@ pub fn restore(
         autodestroy: false,
         reset_nvram: options.reset_nvram,
         told_as_paused: false,
+        channels,
     };
     load.run(ctx).map(drop)
 }
@@ -115,6 +119,7 @@ pub fn start_managed(
         autodestroy: options.autodestroy,
         reset_nvram: options.reset_nvram,
         told_as_paused: options.paused,
+        channels: None,
     };
     load.run(ctx).map(Some)
 }
@@ -190,6 +195,8 @@ struct Load<'a> {
     reset_nvram: bool,
     /// A start that was to be paused is told as such, wherever the guest came from.
     told_as_paused: bool,
+    /// How many channels it is read by, if that was told.
+    channels: Option<u32>,
 }
 
 /// Starts a QEMU on the state in an image that stays as it is: a snapshot's. What is returned beside it is
@@ -211,6 +218,7 @@ pub(in crate::qemu) fn start_from<'c>(
         autodestroy: false,
         reset_nvram,
         told_as_paused: false,
+        channels: None,
     };
     load.bring_up(ctx)
 }
@@ -224,8 +232,8 @@ impl Load<'_> {
     /// A QEMU that has the state, by the fastest way that is safe.
     fn bring_up<'c>(&self, ctx: &'c DriverCtx) -> Result<(Starting<'c>, Option<Mapping>)> {
         fault::point("restore.read")?;
-        // Mapping means using the page cache.
-        if !self.bypass_cache {
+        // Mapping means using the page cache, and no channels.
+        if !self.bypass_cache && self.channels.is_none() {
             if let Some(mapping) = mapped::prepare(ctx, self.image, &self.domain, self.managed) {
                 match self.begin_mapped(ctx, &mapping) {
                     Ok(starting) => return Ok((starting, Some(mapping))),
@@ -353,7 +361,7 @@ impl Load<'_> {
                     file,
                     direct: direct.as_ref(),
                     offset,
-                    channels: migrate::channels(),
+                    channels: self.channels.unwrap_or_else(migrate::channels),
                 };
                 let transfer = migrate::begin_incoming(client, &abilities, &data)?;
                 transfer.wait(client, || ())

@@ -91,6 +91,11 @@ impl Plan {
         self.temporary.as_deref()
     }
 
+    /// Where the image will be.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether it is a device, which QEMU may not truncate.
     pub fn is_special(&self) -> bool {
         self.special
