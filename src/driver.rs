@@ -13,8 +13,10 @@ use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::event::bus::Bus;
 use crate::event::domain::{BlockJobType, Parameter, ParameterValue};
+use crate::stream::StreamDriver;
 use serde::{Deserialize, Serialize};
 use std::os::fd::BorrowedFd;
+use std::sync::Arc;
 
 /// What identifies a domain to a driver: the handle that a caller holds was made from this. The UUID
 /// decides; the name is for messages.
@@ -558,6 +560,12 @@ driver! {
     fn block_job_info(&self, dom: &DomainRef, disk: &str) -> Option<BlockJobInfo> = "virDomainGetBlockJobInfo";
     /// Bytes per second; 0: no limit.
     fn block_job_set_speed(&self, dom: &DomainRef, disk: &str, speed: u64) -> () = "virDomainBlockJobSetSpeed";
+
+    // Streams. `None` names the first console or channel; `force` takes it from whoever has it.
+    fn open_console(&self, dom: &DomainRef, name: Option<&str>, force: bool) -> Arc<dyn StreamDriver> = "virDomainOpenConsole";
+    fn open_channel(&self, dom: &DomainRef, name: Option<&str>, force: bool) -> Arc<dyn StreamDriver> = "virDomainOpenChannel";
+    /// The MIME type of the picture, and the picture.
+    fn screenshot(&self, dom: &DomainRef, screen: u32) -> (&'static str, Arc<dyn StreamDriver>) = "virDomainScreenshot";
 
     // Saving and restoring. Paths are absolute by the time they arrive here.
     fn save(&self, dom: &DomainRef, path: &str, xml: Option<&str>, options: SaveOptions) -> () = "virDomainSaveFlags";

@@ -43,6 +43,16 @@ pub trait StreamDriver: Send + Sync {
     /// What an event loop watches to know when data or room is there; `None` if nothing can be watched.
     fn descriptor(&self) -> Option<BorrowedFd<'_>>;
 
+    /// What becomes readable when somebody takes the stream's other end away; see [`is_lost`](Self::is_lost).
+    fn interruption(&self) -> Option<BorrowedFd<'_>> {
+        None
+    }
+
+    /// Whether somebody took the stream's other end away.
+    fn is_lost(&self) -> bool {
+        false
+    }
+
     /// All was sent or received: makes sure that nothing of it is lost.
     fn finish(&self) -> Result<()>;
 
@@ -58,9 +68,18 @@ fn trouble(what: &str, e: &std::io::Error) -> Error {
     Error::system(what, e).from_domain(virErrorDomain::VIR_FROM_STREAMS)
 }
 
+/// A right to something that somebody else may take away.
+pub trait Lease: Send + Sync {
+    /// Becomes readable when that may have happened.
+    fn descriptor(&self) -> BorrowedFd<'_>;
+    /// Whether it has; what made the descriptor readable is done with.
+    fn is_lost(&self) -> bool;
+}
+
 /// A stream over a descriptor.
 pub struct FdStream {
     file: File,
+    lease: Option<Box<dyn Lease>>,
     /// Its other end is dropped to wake up who waits.
     stopped: OwnedFd,
     running: Mutex<Option<OwnedFd>>,
@@ -69,11 +88,17 @@ pub struct FdStream {
 impl FdStream {
     /// Takes the descriptor, which will not block any more.
     pub fn new(fd: impl Into<OwnedFd>) -> std::io::Result<Self> {
+        Self::leased(fd, None)
+    }
+
+    /// The same for what is good only as long as the lease is.
+    pub fn leased(fd: impl Into<OwnedFd>, lease: Option<Box<dyn Lease>>) -> std::io::Result<Self> {
         let fd = fd.into();
         sys::fd::set_nonblocking(fd.as_fd(), true)?;
         let (stopped, running) = sys::socket::pipe()?;
         Ok(FdStream {
             file: fd.into(),
+            lease,
             stopped,
             running: Mutex::new(Some(running)),
         })
@@ -85,10 +110,13 @@ impl FdStream {
 
     /// Waits until the descriptor is ready for `events`, or the stream is aborted.
     fn wait(&self, events: i16) -> std::io::Result<()> {
-        let mut fds = [
+        let mut fds = vec![
             PollFd::new(self.file.as_fd(), events),
             PollFd::new(self.stopped.as_fd(), libc::POLLIN),
         ];
+        if let Some(lease) = &self.lease {
+            fds.push(PollFd::new(lease.descriptor(), libc::POLLIN));
+        }
         poll(&mut fds, None).map(|_| ())
     }
 
@@ -101,6 +129,9 @@ impl FdStream {
         mut attempt: impl FnMut() -> std::io::Result<usize>,
     ) -> Result<Option<usize>> {
         loop {
+            if self.is_lost() {
+                self.abort();
+            }
             if self.is_stopped() {
                 return Err(not_open());
             }
@@ -133,6 +164,14 @@ impl StreamDriver for FdStream {
 
     fn descriptor(&self) -> Option<BorrowedFd<'_>> {
         Some(self.file.as_fd())
+    }
+
+    fn interruption(&self) -> Option<BorrowedFd<'_>> {
+        self.lease.as_ref().map(|lease| lease.descriptor())
+    }
+
+    fn is_lost(&self) -> bool {
+        self.lease.as_ref().is_some_and(|lease| lease.is_lost())
     }
 
     fn finish(&self) -> Result<()> {

@@ -7207,38 +7207,6 @@ extern int virDomainDetachDeviceAlias(virDomainPtr domain,
                                       unsigned int flags);
 
 /**
- * Connects a stream to a console of a running guest.
- *
- * @param dom a domain
- * @param dev_name the console's alias; NULL for the first
- * @param st a stream that is not used yet
- * @param flags of virDomainConsoleFlags
- * @return 0, or -1 if it failed
- *
- * Since: 0.8.6
- */
-extern int virDomainOpenConsole(virDomainPtr dom,
-                                const char *dev_name,
-                                virStreamPtr st,
-                                unsigned int flags);
-
-/**
- * Connects a stream to a channel of a running guest.
- *
- * @param dom a domain
- * @param name the channel's name or alias; NULL for the first
- * @param st a stream that is not used yet
- * @param flags of virDomainChannelFlags
- * @return 0, or -1 if it failed
- *
- * Since: 1.0.2
- */
-extern int virDomainOpenChannel(virDomainPtr dom,
-                                const char *name,
-                                virStreamPtr st,
-                                unsigned int flags);
-
-/**
  * Connects a socket to a display of a running guest.
  *
  * @param dom a domain
@@ -7262,22 +7230,6 @@ extern int virDomainOpenGraphics(virDomainPtr dom, unsigned int idx, int fd, uns
  * Since: 1.2.8
  */
 extern int virDomainOpenGraphicsFD(virDomainPtr dom, unsigned int idx, unsigned int flags);
-
-/**
- * Writes what a display of a running guest shows to a stream.
- *
- * @param domain a domain
- * @param stream a stream that is not used yet
- * @param screen which screen, from 0
- * @param flags none exist yet; give 0
- * @return the picture's MIME type to free, or NULL if it failed
- *
- * Since: 0.9.2
- */
-extern char *virDomainScreenshot(virDomainPtr domain,
-                                 virStreamPtr stream,
-                                 unsigned int screen,
-                                 unsigned int flags);
 
 /**
  * Gives a running guest a non-maskable interrupt.
@@ -8936,6 +8888,51 @@ int virDomainManagedSaveDefineXML(virDomainPtr domain,
  * Since: 1.2.8
  */
 void virDomainStatsRecordListFree(virDomainStatsRecordPtr *stats);
+
+/**
+ * Connects a stream to a console of a running guest.
+ *
+ * @param dom a domain
+ * @param dev_name the console's alias; NULL for the first
+ * @param st a stream that is not used yet
+ * @param flags of virDomainConsoleFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.8.6
+ */
+int virDomainOpenConsole(virDomainPtr dom,
+                         const char *dev_name,
+                         virStreamPtr st,
+                         unsigned int flags);
+
+/**
+ * Connects a stream to a channel of a running guest.
+ *
+ * @param dom a domain
+ * @param name the channel's name or alias; NULL for the first
+ * @param st a stream that is not used yet
+ * @param flags of virDomainChannelFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.0.2
+ */
+int virDomainOpenChannel(virDomainPtr dom, const char *name, virStreamPtr st, unsigned int flags);
+
+/**
+ * Writes what a display of a running guest shows to a stream.
+ *
+ * @param domain a domain
+ * @param stream a stream that is not used yet
+ * @param screen which screen, from 0
+ * @param flags none exist yet; give 0
+ * @return the picture's MIME type to free, or NULL if it failed
+ *
+ * Since: 0.9.2
+ */
+char *virDomainScreenshot(virDomainPtr domain,
+                          virStreamPtr stream,
+                          unsigned int screen,
+                          unsigned int flags);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -28,6 +28,7 @@ pub mod query;
 pub mod save;
 pub mod stats;
 pub mod stats_names;
+pub mod streams;
 pub mod tunables;
 pub mod typed_fields;
 

@@ -12,6 +12,7 @@ use super::domain::{Domain, virDomainPtr};
 use super::domain_snapshot::{Snapshot, virDomainSnapshotPtr};
 use super::handle::{self, Belongs, Handled, Kind};
 use super::host::{Connection, VIR_UUID_BUFLEN, virConnectPtr};
+use super::stream::{Stream, virStreamPtr};
 use super::virterror;
 use crate::conf::uuid::Uuid;
 use crate::error::{Error, Result, message_of, virErrorDomain, virErrorNumber};
@@ -211,6 +212,11 @@ impl Call {
         let it = handle::get::<T>(pointer).ok_or_else(|| self.invalid::<T>())?;
         self.connection = T::connection_of(&it);
         Ok(it)
+    }
+
+    /// The stream that this further handle stands for.
+    pub(super) fn stream(&self, pointer: virStreamPtr) -> Result<Arc<Stream>> {
+        handle::get::<Stream>(pointer).ok_or_else(|| self.invalid::<Stream>())
     }
 
     /// Keeps the connection that the function's handle belongs to.

@@ -59,8 +59,11 @@ fn not_open() -> Error {
 }
 
 impl Stream {
+    pub(super) fn connection(&self) -> &Arc<Connection> {
+        self.connection.arc()
+    }
+
     /// Has the stream's data go through `driver`. What it went through before is aborted.
-    #[cfg_attr(not(test), allow(dead_code))]
     pub(super) fn plug(&self, driver: Arc<dyn StreamDriver>) {
         self.stop_watching();
         let before = std::mem::replace(&mut *self.state.lock(), State::Open(driver));
@@ -78,6 +81,11 @@ impl Stream {
             State::Open(driver) => Ok(Arc::clone(driver)),
             State::Closed => Err(not_open()),
         }
+    }
+
+    /// Whether somebody took its other end away.
+    fn is_lost(&self) -> bool {
+        matches!(&*self.state.lock(), State::Open(driver) if driver.is_lost())
     }
 
     /// Takes what the data goes through away; `None` if nothing was plugged in ever, or any more.

@@ -3,12 +3,15 @@
 //! * `query`: what is answered from files alone, without a lock.
 //! * `definitions`: define, undefine, rename, autostart; `metadata`.
 //! * `life`: start and stop.
+//! * `console`: consoles, channels and screens as streams.
+//! * `node`: figures about the host's processors and memory.
 //! * `monitor`: commands that callers give to QEMU's monitor.
 //! * `saves`: the five of saving and restoring, done by [`save`](super::save).
 //! * `snapshot`: snapshots, done by [`snapshot`](super::snapshot).
 //! * `figures`: what domains use and their devices transfer.
 //! * `host`: the machine itself.
 
+mod console;
 mod definitions;
 mod figures;
 mod host;
@@ -30,9 +33,11 @@ use crate::conf::uuid::Uuid;
 use crate::driver::*;
 use crate::error::{Error, Result, virErrorNumber};
 use crate::event::bus::Bus;
+use crate::stream::StreamDriver;
 use crate::uri::Uri;
 use parking_lot::Mutex;
 use std::path::Path;
+use std::sync::Arc;
 
 /// An open connection to one home.
 pub struct QemuDriver {
@@ -433,6 +438,32 @@ impl Driver for QemuDriver {
 
     fn block_job_set_speed(&self, dom: &DomainRef, disk: &str, speed: u64) -> Result<()> {
         block::control::set_speed(&self.ctx, dom, disk, speed)
+    }
+
+    fn open_console(
+        &self,
+        dom: &DomainRef,
+        name: Option<&str>,
+        force: bool,
+    ) -> Result<Arc<dyn StreamDriver>> {
+        self.console_stream(dom, name, force)
+    }
+
+    fn open_channel(
+        &self,
+        dom: &DomainRef,
+        name: Option<&str>,
+        force: bool,
+    ) -> Result<Arc<dyn StreamDriver>> {
+        self.channel_stream(dom, name, force)
+    }
+
+    fn screenshot(
+        &self,
+        dom: &DomainRef,
+        screen: u32,
+    ) -> Result<(&'static str, Arc<dyn StreamDriver>)> {
+        self.screen_stream(dom, screen)
     }
 
     fn save(

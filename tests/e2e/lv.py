@@ -90,6 +90,9 @@ def typed(params, count):
 
 ERROR_FUNC = ctypes.CFUNCTYPE(None, c_void_p, POINTER(CError))
 
+SINK_FUNC = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p, ctypes.c_size_t, c_void_p, use_errno=True)
+STREAM_EVENT_FUNC = ctypes.CFUNCTYPE(None, c_void_p, c_int, c_void_p)
+
 # result name(arguments). 'text' is a char * that the caller frees, 'cstr' one that it does not;
 # 'int' fails with -1, pointers and text with NULL, 'ulong' with 0; 'plain' and 'uint' never fail.
 PROTOTYPES = """
@@ -257,6 +260,20 @@ none virConnResetLastError(conn)
 none virSetErrorFunc(ptr, errfunc)
 none virConnSetErrorFunc(conn, ptr, errfunc)
 none virDefaultErrorFunc(error*)
+stream virStreamNew(conn, uint)
+int virStreamFree(stream)
+plain virStreamSend(stream, bytes, size)
+plain virStreamRecv(stream, bytes, size)
+plain virStreamRecvFlags(stream, bytes, size, uint)
+int virStreamRecvAll(stream, sink, ptr)
+int virStreamFinish(stream)
+int virStreamAbort(stream)
+int virStreamEventAddCallback(stream, int, streamevent, ptr, ptr)
+int virStreamEventUpdateCallback(stream, int)
+int virStreamEventRemoveCallback(stream)
+int virDomainOpenConsole(dom, str, stream, uint)
+int virDomainOpenChannel(dom, str, stream, uint)
+text virDomainScreenshot(dom, stream, uint, uint)
 int virEventRegisterDefaultImpl()
 int virEventRunDefaultImpl()
 int virConnectDomainEventRegister(conn, ptr, ptr, ptr)
@@ -271,6 +288,7 @@ _ARGUMENT = {
     "ulong*": POINTER(c_ulong), "ptrs*": POINTER(POINTER(c_void_p)), "strs": POINTER(c_void_p),
     "nodeinfo*": POINTER(NodeInfo), "dominfo*": POINTER(DomainInfo),
     "controlinfo*": POINTER(ControlInfo), "error*": POINTER(CError), "errfunc": ERROR_FUNC,
+    "stream": c_void_p, "size": ctypes.c_size_t, "sink": SINK_FUNC, "streamevent": STREAM_EVENT_FUNC,
     "params": POINTER(TypedParam), "stats": POINTER(NodeStats), "uint*": POINTER(c_uint),
     "ulonglong*": POINTER(c_ulonglong), "secmodel*": POINTER(SecurityModel),
     "params": POINTER(TypedParam), "records*": POINTER(POINTER(POINTER(StatsRecord))),
@@ -280,7 +298,7 @@ _ARGUMENT = {
 _RESULT = {
     "int": c_int, "plain": c_int, "plainuint": c_uint, "ulong": c_ulong, "ulonglong": c_ulonglong,
     "conn": c_void_p, "dom": c_void_p, "snap": c_void_p, "ptr": c_void_p, "text": c_void_p,
-    "cstr": c_char_p, "none": None, "error*": POINTER(CError),
+    "stream": c_void_p, "cstr": c_char_p, "none": None, "error*": POINTER(CError),
 }
 
 
@@ -377,7 +395,7 @@ def _call(name, *arguments):
     result = getattr(raw, name)(*[_argument(a) for a in arguments])
     if result_type == "int" and result < 0:
         raise Error.last(name)
-    if result_type in ("conn", "dom", "snap", "ptr", "text", "cstr") and not result:
+    if result_type in ("conn", "dom", "snap", "ptr", "stream", "text", "cstr") and not result:
         if result_type == "cstr" and name == "virGetLastErrorMessage":
             return None
         raise Error.last(name)
@@ -395,6 +413,8 @@ def _call(name, *arguments):
         return Domain(result)
     if result_type == "snap":
         return Snapshot(result)
+    if result_type == "stream":
+        return Stream(result)
     return result
 
 
@@ -518,6 +538,27 @@ def _snapshot_names(function, handle, flags, room):
     for i in range(count):
         free(out[i])
     return names
+
+
+class Stream(Handle):
+    _prefixes = ("virStream",)
+    _free = "virStreamFree"
+
+    def send(self, data):
+        """How many bytes were sent; `None` if there is no room now."""
+        return self._moved("virStreamSend", raw.virStreamSend(self.ptr, data, len(data)))
+
+    def recv(self, room=4096):
+        """What came, b"" at the end; `None` if nothing is there now."""
+        data = ctypes.create_string_buffer(room)
+        n = self._moved("virStreamRecv", raw.virStreamRecv(self.ptr, data, room))
+        return None if n is None else data.raw[:n]
+
+    @staticmethod
+    def _moved(function, n):
+        if n == -1:
+            raise Error.last(function)
+        return None if n == -2 else n
 
 
 class Domain(Handle):

@@ -1,7 +1,6 @@
 //! A domain's devices: changing them, and reaching its consoles, channels and displays.
 
 use super::virDomainPtr;
-use crate::abi::stream::virStreamPtr;
 use oxivirt_derive::Flags;
 use std::ffi::{c_char, c_int, c_uint};
 
@@ -136,36 +135,6 @@ unsafe extern "C" {
         flags: c_uint,
     ) -> c_int;
 
-    /// Connects a stream to a console of a running guest.
-    ///
-    /// @param dom a domain
-    /// @param dev_name the console's alias; NULL for the first
-    /// @param st a stream that is not used yet
-    /// @param flags of virDomainConsoleFlags
-    /// @return 0, or -1 if it failed
-    #[check(dom: handle, st: handle, writable, same_connection(dom, st))]
-    pub fn virDomainOpenConsole(
-        dom: virDomainPtr,
-        dev_name: *const c_char,
-        st: virStreamPtr,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Connects a stream to a channel of a running guest.
-    ///
-    /// @param dom a domain
-    /// @param name the channel's name or alias; NULL for the first
-    /// @param st a stream that is not used yet
-    /// @param flags of virDomainChannelFlags
-    /// @return 0, or -1 if it failed
-    #[check(dom: handle, st: handle, writable, same_connection(dom, st))]
-    pub fn virDomainOpenChannel(
-        dom: virDomainPtr,
-        name: *const c_char,
-        st: virStreamPtr,
-        flags: c_uint,
-    ) -> c_int;
-
     /// Connects a socket to a display of a running guest.
     ///
     /// @param dom a domain
@@ -185,21 +154,6 @@ unsafe extern "C" {
     /// @return the socket, for the caller to close; -1 if it failed
     #[check(dom: handle, writable)]
     pub fn virDomainOpenGraphicsFD(dom: virDomainPtr, idx: c_uint, flags: c_uint) -> c_int;
-
-    /// Writes what a display of a running guest shows to a stream.
-    ///
-    /// @param domain a domain
-    /// @param stream a stream that is not used yet
-    /// @param screen which screen, from 0
-    /// @param flags none exist yet; give 0
-    /// @return the picture's MIME type to free, or NULL if it failed
-    #[check(domain: handle, stream: handle, writable, same_connection(domain, stream))]
-    pub fn virDomainScreenshot(
-        domain: virDomainPtr,
-        stream: virStreamPtr,
-        screen: c_uint,
-        flags: c_uint,
-    ) -> *mut c_char;
 
     /// Gives a running guest a non-maskable interrupt.
     ///

@@ -3,19 +3,21 @@
 //! The stream's descriptor is watched by the program's event loop. The loop's watch holds a reference to the
 //! stream's handle, so that a stream that was freed goes on as long as its callback is registered.
 
-use super::constants::virStreamEventCallback;
+use super::constants::{virStreamEventCallback, virStreamEventType};
 use super::{HERE, Stream, virStreamPtr};
 use crate::abi::common::{Opaque, virFreeCallback};
 use crate::abi::event;
 use crate::abi::handle::Held;
 use crate::error::{Error, Result, virErrorDomain};
 use std::ffi::{c_int, c_void};
-use std::os::fd::AsRawFd as _;
+use std::os::fd::{AsRawFd as _, BorrowedFd};
 use std::sync::Arc;
 
 /// Who is told, by which watch of the event loop.
 pub(super) struct Watch {
     number: c_int,
+    /// The watch of what tells that the stream was taken away, if there is such a thing.
+    interruption: Option<c_int>,
     callback: virStreamEventCallback,
     opaque: Opaque,
 }
@@ -31,7 +33,32 @@ impl Stream {
         // What it frees may ask the library again, so the lock is given up before.
         let Some(watch) = watch else { return false };
         event::virEventRemoveHandle(watch.number);
+        if let Some(interruption) = watch.interruption {
+            event::virEventRemoveHandle(interruption);
+        }
         true
+    }
+
+    /// Has the event loop watch a descriptor of the stream.
+    fn ask_loop(self: &Arc<Self>, fd: BorrowedFd<'_>, events: c_int) -> Result<c_int> {
+        let held = Held::new(self, self.address).ok_or_else(|| wrong("the stream was freed"))?;
+        let held: *mut Held<Stream> = Box::into_raw(Box::new(held));
+        // SAFETY: the loop gives `held` to `dispatch` and, once and last, to `let_go`.
+        let number = unsafe {
+            event::virEventAddHandle(
+                fd.as_raw_fd(),
+                events,
+                Some(dispatch),
+                held.cast(),
+                Some(let_go),
+            )
+        };
+        if number < 0 {
+            // SAFETY: the loop did not take it.
+            unsafe { let_go(held.cast()) };
+            return Err(wrong("no event loop watches the stream"));
+        }
+        Ok(number)
     }
 
     /// # Safety
@@ -53,28 +80,16 @@ impl Stream {
         if slot.is_some() {
             return Err(wrong("the stream has a callback already"));
         }
-        let held = Held::new(self, self.address).ok_or_else(|| wrong("the stream was freed"))?;
-        let held: *mut Held<Stream> = Box::into_raw(Box::new(held));
-        // SAFETY: the loop gives `held` to `dispatch` and, once and last, to `let_go`.
-        let number = unsafe {
-            event::virEventAddHandle(
-                fd.as_raw_fd(),
-                events,
-                Some(dispatch),
-                held.cast(),
-                Some(let_go),
-            )
-        };
-        if number < 0 {
-            drop(slot);
-            // SAFETY: the loop did not take it.
-            unsafe { let_go(held.cast()) };
-            return Err(wrong("no event loop watches the stream"));
-        }
+        let number = self.ask_loop(fd, events)?;
+        let readable = virStreamEventType::VIR_STREAM_EVENT_READABLE as c_int;
+        let interruption = driver
+            .interruption()
+            .and_then(|fd| self.ask_loop(fd, readable).ok());
         // Only now: what could not be registered stays the caller's.
         let opaque = Opaque::new(opaque, ff);
         *slot = Some(Arc::new(Watch {
             number,
+            interruption,
             callback,
             opaque,
         }));
@@ -87,8 +102,15 @@ unsafe extern "C" fn dispatch(watch: c_int, _fd: c_int, events: c_int, opaque: *
     // SAFETY: what `Stream::watch` gave the loop, which lives until the loop calls `let_go`.
     let held = unsafe { &*opaque.cast::<Held<Stream>>() };
     let pointer = held.pointer();
-    let found = held.watch.lock().clone();
-    let Some(found) = found.filter(|found| found.number == watch) else {
+    let Some(found) = held.watch.lock().clone() else {
+        return;
+    };
+    let events = if found.number == watch {
+        events
+    } else if found.interruption == Some(watch) && held.is_lost() {
+        virStreamEventType::VIR_STREAM_EVENT_ERROR as c_int
+            | virStreamEventType::VIR_STREAM_EVENT_HANGUP as c_int
+    } else {
         return;
     };
     if let Some(callback) = found.callback {
