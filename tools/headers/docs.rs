@@ -17,22 +17,16 @@ pub struct Docs {
 impl Docs {
     pub fn of(attrs: &[Attribute]) -> Self {
         let mut docs = Docs::default();
-        for attr in attrs {
-            if let Meta::NameValue(it) = &attr.meta
-                && it.path.is_ident("doc")
-                && let Expr::Lit(it) = &it.value
-                && let Lit::Str(it) = &it.lit
-            {
-                for line in it.value().split('\n') {
-                    let line = line.strip_prefix(' ').unwrap_or(line);
-                    match docs.lines.last_mut() {
-                        // The version stands on the next line.
-                        Some(last) if last.ends_with("Since:") => {
-                            last.push(' ');
-                            last.push_str(line);
-                        }
-                        _ => docs.lines.push(line.to_owned()),
+        for text in attrs.iter().filter_map(text_of) {
+            for line in text.split('\n') {
+                let line = line.strip_prefix(' ').unwrap_or(line);
+                match docs.lines.last_mut() {
+                    // The version stands on the next line.
+                    Some(last) if last.ends_with("Since:") => {
+                        last.push(' ');
+                        last.push_str(line);
                     }
+                    _ => docs.lines.push(line.to_owned()),
                 }
             }
         }
@@ -83,6 +77,20 @@ impl Docs {
     /// The text on one line.
     pub fn line(&self) -> String {
         self.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The text of one `///` line.
+fn text_of(attr: &Attribute) -> Option<String> {
+    let Meta::NameValue(it) = &attr.meta else {
+        return None;
+    };
+    match &it.value {
+        Expr::Lit(value) if it.path.is_ident("doc") => match &value.lit {
+            Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

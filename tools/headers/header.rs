@@ -67,9 +67,8 @@ fn comment(out: &mut String, docs: &Docs) {
     for line in &docs.lines {
         let _ = writeln!(out, "{}", format!(" * {line}").trim_end());
     }
-    if let Some(since) = &docs.since
-        && !docs.lines.iter().any(|l| l.contains("Since: "))
-    {
+    let told = docs.lines.iter().any(|l| l.contains("Since: "));
+    if let Some(since) = docs.since.as_ref().filter(|_| !told) {
         let _ = writeln!(out, " *\n * Since: {since}");
     }
     out.push_str(" */\n");

@@ -166,10 +166,11 @@ fn take(item: Item, module: &str, into: &mut Vec<Public>) -> Result<(), String> 
         }
         Item::ForeignMod(it) => {
             for item in it.items {
-                if let ForeignItem::Fn(it) = item
-                    && public(&it.vis)
-                {
-                    add(it.sig.ident.to_string(), &it.attrs, What::Function(it.sig));
+                match item {
+                    ForeignItem::Fn(it) if public(&it.vis) => {
+                        add(it.sig.ident.to_string(), &it.attrs, What::Function(it.sig));
+                    }
+                    _ => {}
                 }
             }
         }
