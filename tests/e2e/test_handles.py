@@ -12,7 +12,7 @@ from codes import ERR, FROM, METADATA, SAVE, UNKNOWN_FLAG, XML
 from harness import HERE, ours_only
 
 # What the other arguments are; they do not matter, the handle is looked at first.
-SOME = {"int": 0, "uint": 0, "str": b"x", "bytes": ctypes.create_string_buffer(64), "errfunc": lv.ERROR_FUNC()}
+SOME = {"int": 0, "uint": 0, "ulong": 0, "ulonglong": 0, "size": 0, "str": b"x", "bytes": ctypes.create_string_buffer(64), "errfunc": lv.ERROR_FUNC()}
 # Not checked by libvirt, or not given a handle in the usual sense.
 EXCEPT = ("virConnSetErrorFunc", "virConnCopyLastError", "virConnGetLastError", "virConnResetLastError")
 # What a library may lack until it has them; so with snapshots.
