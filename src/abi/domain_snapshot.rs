@@ -1,16 +1,16 @@
 //! Snapshots of domains.
 
 pub mod constants;
+mod list;
 
 use self::constants::*;
+use self::list::Start;
 use super::domain::{Domain, virDomainPtr};
 use super::entry::{Area, Call};
 use super::handle::{self, Held};
 use super::host::virConnectPtr;
-use super::virterror::malloc_string;
 use crate::driver::{
-    DeleteOptions, DeleteScope, RedefineOptions, Resume, RevertOptions, SnapshotCreate,
-    SnapshotFilter, TakeOptions,
+    DeleteOptions, DeleteScope, RedefineOptions, Resume, RevertOptions, SnapshotCreate, TakeOptions,
 };
 use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
 use std::ffi::{CString, c_char, c_int, c_uint};
@@ -40,113 +40,6 @@ impl Snapshot {
 
     fn name(&self) -> &str {
         self.name.to_str().unwrap_or_default()
-    }
-}
-
-/// Where a list begins: a domain, or one of its snapshots.
-struct From {
-    domain: Arc<Domain>,
-    snapshot: Option<Arc<Snapshot>>,
-}
-
-impl From {
-    fn domain(call: &mut Call, pointer: virDomainPtr) -> Result<From> {
-        Ok(From {
-            domain: call.domain(pointer)?,
-            snapshot: None,
-        })
-    }
-
-    fn snapshot(call: &mut Call, pointer: virDomainSnapshotPtr) -> Result<From> {
-        let snapshot = call.snapshot(pointer)?;
-        Ok(From {
-            domain: Arc::clone(snapshot.domain.arc()),
-            snapshot: Some(snapshot),
-        })
-    }
-
-    /// The names that these flags ask for.
-    fn list(&self, call: &Call, flags: c_uint) -> Result<Vec<String>> {
-        let filter = self.filter(call, flags)?;
-        let from = self.snapshot.as_ref().map(|s| s.name());
-        let domain = self.domain.reference();
-        self.domain.driver().snapshots(domain, from, &filter)
-    }
-
-    fn filter(&self, call: &Call, flags: c_uint) -> Result<SnapshotFilter> {
-        use DomainSnapshotListFlags as F;
-        let flags = call.known(flags, F::all())?;
-        let either = |yes, no| match (flags.contains(yes), flags.contains(no)) {
-            (true, false) => Some(true),
-            (false, true) => Some(false),
-            _ => None,
-        };
-        // One bit means the roots of a domain, and all descendants of a snapshot.
-        let bit = flags.contains(F::VIR_DOMAIN_SNAPSHOT_LIST_ROOTS);
-        Ok(SnapshotFilter {
-            deep: bit == self.snapshot.is_some(),
-            metadata: either(
-                F::VIR_DOMAIN_SNAPSHOT_LIST_METADATA,
-                F::VIR_DOMAIN_SNAPSHOT_LIST_NO_METADATA,
-            ),
-            leaves: either(
-                F::VIR_DOMAIN_SNAPSHOT_LIST_LEAVES,
-                F::VIR_DOMAIN_SNAPSHOT_LIST_NO_LEAVES,
-            ),
-            inactive: flags.contains(F::VIR_DOMAIN_SNAPSHOT_LIST_INACTIVE),
-            active: flags.contains(F::VIR_DOMAIN_SNAPSHOT_LIST_ACTIVE),
-            disk_only: flags.contains(F::VIR_DOMAIN_SNAPSHOT_LIST_DISK_ONLY),
-            external: either(
-                F::VIR_DOMAIN_SNAPSHOT_LIST_EXTERNAL,
-                F::VIR_DOMAIN_SNAPSHOT_LIST_INTERNAL,
-            ),
-        })
-    }
-
-    /// Writes the names into the caller's array, as many as it has room for.
-    ///
-    /// # Safety
-    ///
-    /// There is room for `len` pointers at `names`.
-    unsafe fn write_names(
-        &self,
-        call: &Call,
-        names: *mut *mut c_char,
-        len: c_int,
-        flags: c_uint,
-    ) -> Result<usize> {
-        if len > 0 {
-            call.required("names", names)?;
-        }
-        let room = call.count("nameslen", len)?;
-        let mut found = self.list(call, flags)?;
-        found.truncate(room);
-        for (i, name) in found.iter().enumerate() {
-            // SAFETY: this function's condition, and `i` is less than `len`.
-            unsafe { names.add(i).write(malloc_string(name)) };
-        }
-        Ok(found.len())
-    }
-
-    /// Gives the caller a new array of handles, unless it only counts.
-    ///
-    /// # Safety
-    ///
-    /// `snaps` is NULL, or there is room for a pointer.
-    unsafe fn write_handles(
-        &self,
-        call: &Call,
-        snaps: *mut *mut virDomainSnapshotPtr,
-        flags: c_uint,
-    ) -> Result<usize> {
-        let found = self.list(call, flags)?;
-        let count = found.len();
-        if !snaps.is_null() {
-            let handles = handle::give_array::<Snapshot, _>(found, |n| give(&self.domain, &n))?;
-            // SAFETY: this function's condition.
-            unsafe { snaps.write(handles) };
-        }
-        Ok(count)
     }
 }
 
@@ -311,7 +204,7 @@ pub extern "C" fn virDomainSnapshotGetXMLDesc(
 #[unsafe(no_mangle)]
 pub extern "C" fn virDomainSnapshotNum(domain: virDomainPtr, flags: c_uint) -> c_int {
     HERE.call("virDomainSnapshotNum", |call| {
-        Ok(From::domain(call, domain)?.list(call, flags)?.len())
+        Ok(Start::domain(call, domain)?.list(call, flags)?.len())
     })
 }
 
@@ -330,7 +223,7 @@ pub unsafe extern "C" fn virDomainSnapshotListNames(
     flags: c_uint,
 ) -> c_int {
     HERE.call("virDomainSnapshotListNames", |call| {
-        let from = From::domain(call, domain)?;
+        let from = Start::domain(call, domain)?;
         // SAFETY: C promises room for `nameslen` pointers.
         unsafe { from.write_names(call, names, nameslen, flags) }
     })
@@ -354,7 +247,7 @@ pub unsafe extern "C" fn virDomainListAllSnapshots(
             // SAFETY: C promises room for a pointer.
             unsafe { snaps.write(null_mut()) };
         }
-        let from = From::domain(call, domain)?;
+        let from = Start::domain(call, domain)?;
         // SAFETY: as above.
         unsafe { from.write_handles(call, snaps, flags) }
     })
@@ -371,7 +264,7 @@ pub extern "C" fn virDomainSnapshotNumChildren(
     flags: c_uint,
 ) -> c_int {
     HERE.call("virDomainSnapshotNumChildren", |call| {
-        Ok(From::snapshot(call, snapshot)?.list(call, flags)?.len())
+        Ok(Start::snapshot(call, snapshot)?.list(call, flags)?.len())
     })
 }
 
@@ -390,7 +283,7 @@ pub unsafe extern "C" fn virDomainSnapshotListChildrenNames(
     flags: c_uint,
 ) -> c_int {
     HERE.call("virDomainSnapshotListChildrenNames", |call| {
-        let from = From::snapshot(call, snapshot)?;
+        let from = Start::snapshot(call, snapshot)?;
         // SAFETY: C promises room for `nameslen` pointers.
         unsafe { from.write_names(call, names, nameslen, flags) }
     })
@@ -414,7 +307,7 @@ pub unsafe extern "C" fn virDomainSnapshotListAllChildren(
             // SAFETY: C promises room for a pointer.
             unsafe { snaps.write(null_mut()) };
         }
-        let from = From::snapshot(call, snapshot)?;
+        let from = Start::snapshot(call, snapshot)?;
         // SAFETY: as above.
         unsafe { from.write_handles(call, snaps, flags) }
     })

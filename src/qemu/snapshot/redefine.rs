@@ -22,10 +22,9 @@ pub fn redefine(
         check_schema(xml)?;
     }
     let mut snapshot = Snapshot::parse(xml)?;
-    for domain in [&mut snapshot.domain, &mut snapshot.inactive_domain] {
-        if let Some(domain) = domain {
-            ctx.complete(domain, false)?;
-        }
+    let documents = [&mut snapshot.domain, &mut snapshot.inactive_domain];
+    for domain in documents.into_iter().flatten() {
+        ctx.complete(domain, false)?;
     }
     check_name(&snapshot.name)?;
     let mut store = Store::open(&ctx.paths, &view)?;

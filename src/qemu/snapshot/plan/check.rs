@@ -45,9 +45,8 @@ impl Check<'_> {
                 "internal and full system snapshots require all disks to be selected for snapshot",
             ));
         }
-        let mixed = (internal && external)
-            || (*self.memory == Memory::Internal && external)
-            || (internal && self.memory.file().is_some());
+        let inside = internal || *self.memory == Memory::Internal;
+        let mixed = (inside && external) || (internal && self.memory.file().is_some());
         if mixed {
             return Err(refused(
                 "mixing internal and external targets for a snapshot is not supported",
