@@ -4,8 +4,10 @@
 //! Flags have become meaning by the time they arrive here: what C passes as bits is a struct or an
 //! enum, and combinations that make no sense do not exist.
 
+mod changes;
 mod figures;
 
+pub use changes::*;
 pub use figures::*;
 
 use crate::conf::state::StateReason;
@@ -552,6 +554,21 @@ driver! {
     /// How many virtual CPUs there are, or (`maximum`) can be.
     fn vcpu_count(&self, dom: &DomainRef, impact: Impact, maximum: bool) -> u32 = "virDomainGetVcpusFlags";
     fn guest_times(&self, dom: &DomainRef) -> GuestTimes = "virDomainGetCPUStats";
+
+    // Changes of what a domain has.
+    /// What it has, or (`maximum`) may have.
+    fn set_memory(&self, dom: &DomainRef, kib: u64, impact: Impact, maximum: bool) -> () = "virDomainSetMemoryFlags";
+    /// After how many seconds a guest tells how it uses its memory; 0: never.
+    fn set_memory_period(&self, dom: &DomainRef, seconds: u32, impact: Impact) -> () = "virDomainSetMemoryStatsPeriod";
+    fn set_vcpus(&self, dom: &DomainRef, count: u32, impact: Impact, change: VcpuChange) -> () = "virDomainSetVcpusFlags";
+    fn inject_nmi(&self, dom: &DomainRef) -> () = "virDomainInjectNMI";
+    fn send_keys(&self, dom: &DomainRef, keys: &Keys<'_>) -> () = "virDomainSendKey";
+    /// Its name, and how many parameters it has.
+    fn scheduler(&self, dom: &DomainRef) -> (String, usize) = "virDomainGetSchedulerType";
+    fn disk_resize(&self, dom: &DomainRef, disk: &str, size: DiskResize) -> () = "virDomainBlockResize";
+    fn disk_peek(&self, dom: &DomainRef, disk: &str, offset: u64, into: &mut [u8]) -> () = "virDomainBlockPeek";
+    /// Each disk's target, and what is wrong with it.
+    fn disk_troubles(&self, dom: &DomainRef) -> Vec<(String, DiskTrouble)> = "virDomainGetDiskErrors";
 
     // Block jobs. `disk` is a target or the path of a source.
     fn block_pull(&self, dom: &DomainRef, disk: &str, options: &PullOptions) -> () = "virDomainBlockPull";

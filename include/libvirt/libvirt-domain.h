@@ -5226,30 +5226,6 @@ typedef struct _virDomainInterface virDomainInterface;
 typedef virDomainInterface *virDomainInterfacePtr;
 
 /**
- * A disk with an error.
- */
-struct _virDomainDiskError {
-  /**
-   * Its target, to free.
-   */
-  char *disk;
-  /**
-   * The virDomainDiskErrorCode.
-   */
-  int error;
-};
-
-/**
- * A disk with an error. (Since: 0.9.10)
- */
-typedef struct _virDomainDiskError virDomainDiskError;
-
-/**
- * A pointer to a virDomainDiskError. (Since: 0.9.10)
- */
-typedef virDomainDiskError *virDomainDiskErrorPtr;
-
-/**
  * How far a job on a disk is. (Since: 0.9.4)
  */
 typedef unsigned long long virDomainBlockJobCursor;
@@ -5285,6 +5261,30 @@ typedef struct _virDomainBlockJobInfo virDomainBlockJobInfo;
  * A pointer to a virDomainBlockJobInfo. (Since: 0.9.4)
  */
 typedef virDomainBlockJobInfo *virDomainBlockJobInfoPtr;
+
+/**
+ * A disk with an error.
+ */
+struct _virDomainDiskError {
+  /**
+   * Its target, to free.
+   */
+  char *disk;
+  /**
+   * The virDomainDiskErrorCode.
+   */
+  int error;
+};
+
+/**
+ * A disk with an error. (Since: 0.9.10)
+ */
+typedef struct _virDomainDiskError virDomainDiskError;
+
+/**
+ * A pointer to a virDomainDiskError. (Since: 0.9.10)
+ */
+typedef virDomainDiskError *virDomainDiskErrorPtr;
 
 /**
  * An I/O thread. virDomainIOThreadInfoFree() frees it.
@@ -6423,42 +6423,6 @@ void virDomainFSInfoFree(virDomainFSInfoPtr info);
 void virDomainInterfaceFree(virDomainInterfacePtr iface);
 
 /**
- * Reads a piece of a disk as the hypervisor has it on the host.
- *
- * @param dom a domain
- * @param disk the disk's target, as "vda", or its file
- * @param offset where the piece begins, in bytes
- * @param size how long it is, in bytes
- * @param buffer room for it
- * @param flags none exist yet; give 0
- * @return 0, or -1 if it failed
- *
- * Since: 0.4.2
- */
-extern int virDomainBlockPeek(virDomainPtr dom,
-                              const char *disk,
-                              unsigned long long offset,
-                              size_t size,
-                              void *buffer,
-                              unsigned int flags);
-
-/**
- * Changes the size of a disk while its guest runs.
- *
- * @param dom a domain
- * @param disk the disk's target, as "vda", or its file
- * @param size the new size, in KiB, or in bytes with VIR_DOMAIN_BLOCK_RESIZE_BYTES
- * @param flags of virDomainBlockResizeFlags
- * @return 0, or -1 if it failed
- *
- * Since: 0.9.8
- */
-extern int virDomainBlockResize(virDomainPtr dom,
-                                const char *disk,
-                                unsigned long long size,
-                                unsigned int flags);
-
-/**
  * Begins to copy a disk; the copy is kept equal until the job is ended or pivoted.
  *
  * @param dom a domain
@@ -6513,22 +6477,6 @@ extern int virDomainGetBlockIoTune(virDomainPtr dom,
                                    virTypedParameterPtr params,
                                    int *nparams,
                                    unsigned int flags);
-
-/**
- * Tells which disks of a running guest have errors.
- *
- * @param dom a domain
- * @param errors room for them, the names to free; may be NULL if maxerrors is 0
- * @param maxerrors how many there is room for; with 0 it is told how many disks there are
- * @param flags none exist yet; give 0
- * @return how many there are, -1 if it failed
- *
- * Since: 0.9.10
- */
-extern int virDomainGetDiskErrors(virDomainPtr dom,
-                                  virDomainDiskErrorPtr errors,
-                                  unsigned int maxerrors,
-                                  unsigned int flags);
 
 /**
  * Asks for an event when the guest writes beyond a place of a disk's image.
@@ -6680,6 +6628,171 @@ int virDomainBlockCommit(virDomainPtr dom,
                          unsigned int flags);
 
 /**
+ * Changes how much memory a domain may have.
+ *
+ * @param domain a domain
+ * @param memory how much, in KiB
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.0.3
+ */
+int virDomainSetMaxMemory(virDomainPtr domain, unsigned long memory);
+
+/**
+ * Changes how much memory a running guest has, by its balloon.
+ *
+ * @param domain a domain
+ * @param memory how much, in KiB, no more than virDomainGetMaxMemory() says
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.1.1
+ */
+int virDomainSetMemory(virDomainPtr domain, unsigned long memory);
+
+/**
+ * Changes how much memory a domain has or may have. A running guest is asked by its balloon, and may take its time.
+ *
+ * @param domain a domain
+ * @param memory how much, in KiB
+ * @param flags of virDomainMemoryModFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.0
+ */
+int virDomainSetMemoryFlags(virDomainPtr domain,
+                            unsigned long memory,
+                            unsigned int flags);
+
+/**
+ * Sets how often a guest tells how it uses its memory.
+ *
+ * @param domain a domain
+ * @param period after how many seconds; 0: never
+ * @param flags of virDomainModificationImpact
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.1.1
+ */
+int virDomainSetMemoryStatsPeriod(virDomainPtr domain, int period, unsigned int flags);
+
+/**
+ * Changes how many virtual CPUs a running guest has.
+ *
+ * @param domain a domain
+ * @param nvcpus how many, no more than virDomainGetMaxVcpus() says
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.1.4
+ */
+int virDomainSetVcpus(virDomainPtr domain, unsigned int nvcpus);
+
+/**
+ * Changes how many virtual CPUs a domain has or may have.
+ *
+ * @param domain a domain
+ * @param nvcpus how many
+ * @param flags of virDomainVcpuFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.8.5
+ */
+int virDomainSetVcpusFlags(virDomainPtr domain, unsigned int nvcpus, unsigned int flags);
+
+/**
+ * Gives a running guest a non-maskable interrupt.
+ *
+ * @param domain a domain
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.2
+ */
+int virDomainInjectNMI(virDomainPtr domain, unsigned int flags);
+
+/**
+ * Presses keys of a running guest together, and lets them go.
+ *
+ * @param domain a domain
+ * @param codeset of virKeycodeSet
+ * @param holdtime how long to press them, in milliseconds
+ * @param keycodes the keys
+ * @param nkeycodes how many there are, at most VIR_DOMAIN_SEND_KEY_MAX_KEYS
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.3
+ */
+int virDomainSendKey(virDomainPtr domain,
+                     unsigned int codeset,
+                     unsigned int holdtime,
+                     unsigned int *keycodes,
+                     int nkeycodes,
+                     unsigned int flags);
+
+/**
+ * Tells which scheduler shares the host's CPUs among guests.
+ *
+ * @param domain a domain
+ * @param nparams how many parameters it has; may be NULL
+ * @return its name to free, or NULL if it failed
+ *
+ * Since: 0.2.3
+ */
+char *virDomainGetSchedulerType(virDomainPtr domain, int *nparams);
+
+/**
+ * Changes the size of a disk while its guest runs.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param size the new size, in KiB, or in bytes with VIR_DOMAIN_BLOCK_RESIZE_BYTES
+ * @param flags of virDomainBlockResizeFlags
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.9.8
+ */
+int virDomainBlockResize(virDomainPtr dom,
+                         const char *disk,
+                         unsigned long long size,
+                         unsigned int flags);
+
+/**
+ * Reads a piece of a disk as the hypervisor has it on the host.
+ *
+ * @param dom a domain
+ * @param disk the disk's target, as "vda", or its file
+ * @param offset where the piece begins, in bytes
+ * @param size how long it is, in bytes
+ * @param buffer room for it
+ * @param flags none exist yet; give 0
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.4.2
+ */
+int virDomainBlockPeek(virDomainPtr dom,
+                       const char *disk,
+                       unsigned long long offset,
+                       size_t size,
+                       void *buffer,
+                       unsigned int flags);
+
+/**
+ * Tells which disks of a running guest have errors.
+ *
+ * @param dom a domain
+ * @param errors room for them, the names to free; may be NULL if maxerrors is 0
+ * @param maxerrors how many there is room for; with 0 it is told how many disks there are
+ * @param flags none exist yet; give 0
+ * @return how many there are, -1 if it failed
+ *
+ * Since: 0.9.10
+ */
+int virDomainGetDiskErrors(virDomainPtr dom,
+                           virDomainDiskErrorPtr errors,
+                           unsigned int maxerrors,
+                           unsigned int flags);
+
+/**
  * Tells what there is to know of a confidential guest's launch.
  *
  * @param domain a domain
@@ -6710,17 +6823,6 @@ extern int virDomainSetLaunchSecurityState(virDomainPtr domain,
                                            virTypedParameterPtr params,
                                            int nparams,
                                            unsigned int flags);
-
-/**
- * Tells which scheduler shares the host's CPUs among guests.
- *
- * @param domain a domain
- * @param nparams how many parameters it has; may be NULL
- * @return its name to free, or NULL if it failed
- *
- * Since: 0.2.3
- */
-extern char *virDomainGetSchedulerType(virDomainPtr domain, int *nparams);
 
 /**
  * Tells the scheduler's parameters for a guest.
@@ -6781,29 +6883,6 @@ extern int virDomainSetSchedulerParametersFlags(virDomainPtr domain,
                                                 virTypedParameterPtr params,
                                                 int nparams,
                                                 unsigned int flags);
-
-/**
- * Changes how many virtual CPUs a running guest has.
- *
- * @param domain a domain
- * @param nvcpus how many, no more than virDomainGetMaxVcpus() says
- * @return 0, or -1 if it failed
- *
- * Since: 0.1.4
- */
-extern int virDomainSetVcpus(virDomainPtr domain, unsigned int nvcpus);
-
-/**
- * Changes how many virtual CPUs a domain has or may have.
- *
- * @param domain a domain
- * @param nvcpus how many
- * @param flags of virDomainVcpuFlags
- * @return 0, or -1 if it failed
- *
- * Since: 0.8.5
- */
-extern int virDomainSetVcpusFlags(virDomainPtr domain, unsigned int nvcpus, unsigned int flags);
 
 /**
  * Says on which CPUs of the host a virtual CPU of a running guest may run.
@@ -7232,17 +7311,6 @@ extern int virDomainOpenGraphics(virDomainPtr dom, unsigned int idx, int fd, uns
 extern int virDomainOpenGraphicsFD(virDomainPtr dom, unsigned int idx, unsigned int flags);
 
 /**
- * Gives a running guest a non-maskable interrupt.
- *
- * @param domain a domain
- * @param flags none exist yet; give 0
- * @return 0, or -1 if it failed
- *
- * Since: 0.9.2
- */
-extern int virDomainInjectNMI(virDomainPtr domain, unsigned int flags);
-
-/**
  * Lets descriptors take the place of a file that disks of a domain name, as long as the connection is open.
  *
  * @param domain a domain
@@ -7547,26 +7615,6 @@ int virDomainAbortJob(virDomainPtr domain);
  * Since: 8.5.0
  */
 int virDomainAbortJobFlags(virDomainPtr domain, unsigned int flags);
-
-/**
- * Presses keys of a running guest together, and lets them go.
- *
- * @param domain a domain
- * @param codeset of virKeycodeSet
- * @param holdtime how long to press them, in milliseconds
- * @param keycodes the keys
- * @param nkeycodes how many there are, at most VIR_DOMAIN_SEND_KEY_MAX_KEYS
- * @param flags none exist yet; give 0
- * @return 0, or -1 if it failed
- *
- * Since: 0.9.3
- */
-extern int virDomainSendKey(virDomainPtr domain,
-                            unsigned int codeset,
-                            unsigned int holdtime,
-                            unsigned int *keycodes,
-                            int nkeycodes,
-                            unsigned int flags);
 
 /**
  * Sends a signal to a process in a running guest.
@@ -7943,52 +7991,6 @@ extern int virDomainGetNumaParameters(virDomainPtr domain,
                                       virTypedParameterPtr params,
                                       int *nparams,
                                       unsigned int flags);
-
-/**
- * Changes how much memory a domain may have.
- *
- * @param domain a domain
- * @param memory how much, in KiB
- * @return 0, or -1 if it failed
- *
- * Since: 0.0.3
- */
-extern int virDomainSetMaxMemory(virDomainPtr domain, unsigned long memory);
-
-/**
- * Changes how much memory a running guest has, by its balloon.
- *
- * @param domain a domain
- * @param memory how much, in KiB, no more than virDomainGetMaxMemory() says
- * @return 0, or -1 if it failed
- *
- * Since: 0.1.1
- */
-extern int virDomainSetMemory(virDomainPtr domain, unsigned long memory);
-
-/**
- * Changes how much memory a domain has or may have.
- *
- * @param domain a domain
- * @param memory how much, in KiB
- * @param flags of virDomainMemoryModFlags
- * @return 0, or -1 if it failed
- *
- * Since: 0.9.0
- */
-extern int virDomainSetMemoryFlags(virDomainPtr domain, unsigned long memory, unsigned int flags);
-
-/**
- * Sets how often a guest tells how it uses its memory.
- *
- * @param domain a domain
- * @param period after how many seconds; 0: never
- * @param flags of virDomainModificationImpact
- * @return 0, or -1 if it failed
- *
- * Since: 1.1.1
- */
-extern int virDomainSetMemoryStatsPeriod(virDomainPtr domain, int period, unsigned int flags);
 
 /**
  * Reads a piece of a running guest's memory.

@@ -3,6 +3,7 @@
 pub mod agent;
 pub mod block;
 pub mod block_jobs;
+pub mod changes;
 pub mod confidential;
 pub mod constants;
 pub mod cpu;

@@ -8,13 +8,17 @@
 //! * `monitor`: commands that callers give to QEMU's monitor.
 //! * `saves`: the five of saving and restoring, done by [`save`](super::save).
 //! * `snapshot`: snapshots, done by [`snapshot`](super::snapshot).
+//! * `amounts`: memory and virtual CPUs; `disks`; `input`: keys and interrupts.
 //! * `figures`: what domains use and their devices transfer.
 //! * `host`: the machine itself.
 
+mod amounts;
 mod console;
 mod definitions;
+mod disks;
 mod figures;
 mod host;
+mod input;
 mod jobs;
 mod life;
 mod metadata;
@@ -412,6 +416,49 @@ impl Driver for QemuDriver {
 
     fn guest_times(&self, dom: &DomainRef) -> Result<GuestTimes> {
         self.domain_cpu_times(dom)
+    }
+
+    fn set_memory(&self, dom: &DomainRef, kib: u64, impact: Impact, maximum: bool) -> Result<()> {
+        self.change_memory(dom, kib, impact, maximum)
+    }
+
+    fn set_memory_period(&self, dom: &DomainRef, seconds: u32, impact: Impact) -> Result<()> {
+        self.change_memory_period(dom, seconds, impact)
+    }
+
+    fn set_vcpus(
+        &self,
+        dom: &DomainRef,
+        count: u32,
+        impact: Impact,
+        change: VcpuChange,
+    ) -> Result<()> {
+        self.change_vcpus(dom, count, impact, change)
+    }
+
+    fn inject_nmi(&self, dom: &DomainRef) -> Result<()> {
+        self.interrupt(dom)
+    }
+
+    fn send_keys(&self, dom: &DomainRef, keys: &Keys<'_>) -> Result<()> {
+        self.press_keys(dom, keys)
+    }
+
+    /// The kernel's own; its parameters for a guest cannot be asked or set yet.
+    fn scheduler(&self, dom: &DomainRef) -> Result<(String, usize)> {
+        self.ctx.find(dom).map(|_| ("posix".to_owned(), 0))
+    }
+
+    fn disk_resize(&self, dom: &DomainRef, disk: &str, size: DiskResize) -> Result<()> {
+        self.resize_disk(dom, disk, size)
+    }
+
+    fn disk_peek(&self, dom: &DomainRef, disk: &str, offset: u64, into: &mut [u8]) -> Result<()> {
+        self.peek_disk(dom, disk, offset, into)
+    }
+
+    fn disk_troubles(&self, dom: &DomainRef) -> Result<Vec<(String, DiskTrouble)>> {
+        self.troubled_disks(dom)
     }
 
     fn block_pull(&self, dom: &DomainRef, disk: &str, options: &PullOptions) -> Result<()> {

@@ -4,7 +4,7 @@ use super::constants::virDomainModificationImpact;
 use super::virDomainPtr;
 use crate::abi::common::params::virTypedParameterPtr;
 use oxivirt_derive::Flags;
-use std::ffi::{c_char, c_int, c_uint, c_ulong, c_ulonglong, c_void};
+use std::ffi::{c_char, c_int, c_uint, c_ulong, c_ulonglong};
 
 /// Of virDomainBlockStatsFlags(): bytes read, as a long long. (Since: 0.9.5)
 pub const VIR_DOMAIN_BLOCK_STATS_READ_BYTES: &str = "rd_bytes";
@@ -259,40 +259,6 @@ pub const VIR_DOMAIN_BLOCK_IOTUNE_GROUP_NAME: &str = "group_name";
 
 #[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
 unsafe extern "C" {
-    /// Reads a piece of a disk as the hypervisor has it on the host.
-    ///
-    /// @param dom a domain
-    /// @param disk the disk's target, as "vda", or its file
-    /// @param offset where the piece begins, in bytes
-    /// @param size how long it is, in bytes
-    /// @param buffer room for it
-    /// @param flags none exist yet; give 0
-    /// @return 0, or -1 if it failed
-    #[check(dom: handle, writable, not_empty(disk), not_null_if(size, buffer))]
-    pub fn virDomainBlockPeek(
-        dom: virDomainPtr,
-        disk: *const c_char,
-        offset: c_ulonglong,
-        size: usize,
-        buffer: *mut c_void,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Changes the size of a disk while its guest runs.
-    ///
-    /// @param dom a domain
-    /// @param disk the disk's target, as "vda", or its file
-    /// @param size the new size, in KiB, or in bytes with VIR_DOMAIN_BLOCK_RESIZE_BYTES
-    /// @param flags of virDomainBlockResizeFlags
-    /// @return 0, or -1 if it failed
-    #[check(dom: handle, writable, not_null(disk))]
-    pub fn virDomainBlockResize(
-        dom: virDomainPtr,
-        disk: *const c_char,
-        size: c_ulonglong,
-        flags: c_uint,
-    ) -> c_int;
-
     /// Begins to copy a disk; the copy is kept equal until the job is ended or pivoted.
     ///
     /// @param dom a domain
@@ -364,21 +330,6 @@ unsafe extern "C" {
         disk: *const c_char,
         params: virTypedParameterPtr,
         nparams: *mut c_int,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Tells which disks of a running guest have errors.
-    ///
-    /// @param dom a domain
-    /// @param errors room for them, the names to free; may be NULL if maxerrors is 0
-    /// @param maxerrors how many there is room for; with 0 it is told how many disks there are
-    /// @param flags none exist yet; give 0
-    /// @return how many there are, -1 if it failed
-    #[check(dom: handle, not_null_if(maxerrors, errors))]
-    pub fn virDomainGetDiskErrors(
-        dom: virDomainPtr,
-        errors: virDomainDiskErrorPtr,
-        maxerrors: c_uint,
         flags: c_uint,
     ) -> c_int;
 

@@ -128,14 +128,6 @@ pub const VIR_DOMAIN_IOTHREAD_THREAD_POOL_MAX: &str = "thread_pool_max";
 
 #[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
 unsafe extern "C" {
-    /// Tells which scheduler shares the host's CPUs among guests.
-    ///
-    /// @param domain a domain
-    /// @param nparams how many parameters it has; may be NULL
-    /// @return its name to free, or NULL if it failed
-    #[check(domain: handle)]
-    pub fn virDomainGetSchedulerType(domain: virDomainPtr, nparams: *mut c_int) -> *mut c_char;
-
     /// Tells the scheduler's parameters for a guest.
     ///
     /// @param domain a domain
@@ -209,29 +201,6 @@ unsafe extern "C" {
         nparams: c_int,
         flags: c_uint,
     ) -> c_int;
-
-    /// Changes how many virtual CPUs a running guest has.
-    ///
-    /// @param domain a domain
-    /// @param nvcpus how many, no more than virDomainGetMaxVcpus() says
-    /// @return 0, or -1 if it failed
-    #[check(domain: handle, writable, not_zero(nvcpus))]
-    pub fn virDomainSetVcpus(domain: virDomainPtr, nvcpus: c_uint) -> c_int;
-
-    /// Changes how many virtual CPUs a domain has or may have.
-    ///
-    /// @param domain a domain
-    /// @param nvcpus how many
-    /// @param flags of virDomainVcpuFlags
-    /// @return 0, or -1 if it failed
-    #[check(
-        domain: handle,
-        writable,
-        requires(flags, virDomainVcpuFlags::VIR_DOMAIN_VCPU_MAXIMUM, virDomainVcpuFlags::VIR_DOMAIN_VCPU_CONFIG),
-        exclusive(flags, virDomainVcpuFlags::VIR_DOMAIN_VCPU_GUEST, virDomainVcpuFlags::VIR_DOMAIN_VCPU_CONFIG),
-        not_zero(nvcpus)
-    )]
-    pub fn virDomainSetVcpusFlags(domain: virDomainPtr, nvcpus: c_uint, flags: c_uint) -> c_int;
 
     /// Says on which CPUs of the host a virtual CPU of a running guest may run.
     ///

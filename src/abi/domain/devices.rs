@@ -155,14 +155,6 @@ unsafe extern "C" {
     #[check(dom: handle, writable)]
     pub fn virDomainOpenGraphicsFD(dom: virDomainPtr, idx: c_uint, flags: c_uint) -> c_int;
 
-    /// Gives a running guest a non-maskable interrupt.
-    ///
-    /// @param domain a domain
-    /// @param flags none exist yet; give 0
-    /// @return 0, or -1 if it failed
-    #[check(domain: handle, writable)]
-    pub fn virDomainInjectNMI(domain: virDomainPtr, flags: c_uint) -> c_int;
-
     /// Lets descriptors take the place of a file that disks of a domain name, as long as the connection is open.
     ///
     /// @param domain a domain

@@ -172,32 +172,6 @@ pub enum virDomainProcessSignal {
 
 #[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
 unsafe extern "C" {
-    /// Presses keys of a running guest together, and lets them go.
-    ///
-    /// @param domain a domain
-    /// @param codeset of virKeycodeSet
-    /// @param holdtime how long to press them, in milliseconds
-    /// @param keycodes the keys
-    /// @param nkeycodes how many there are, at most VIR_DOMAIN_SEND_KEY_MAX_KEYS
-    /// @param flags none exist yet; give 0
-    /// @return 0, or -1 if it failed
-    #[check(
-        domain: handle,
-        writable,
-        not_null(keycodes),
-        positive(nkeycodes),
-        below(codeset, 10),
-        at_most(nkeycodes, VIR_DOMAIN_SEND_KEY_MAX_KEYS)
-    )]
-    pub fn virDomainSendKey(
-        domain: virDomainPtr,
-        codeset: c_uint,
-        holdtime: c_uint,
-        keycodes: *mut c_uint,
-        nkeycodes: c_int,
-        flags: c_uint,
-    ) -> c_int;
-
     /// Sends a signal to a process in a running guest.
     ///
     /// @param domain a domain

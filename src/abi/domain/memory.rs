@@ -4,7 +4,7 @@ use super::constants::virDomainModificationImpact;
 use super::virDomainPtr;
 use crate::abi::common::params::virTypedParameterPtr;
 use oxivirt_derive::Flags;
-use std::ffi::{c_char, c_int, c_longlong, c_uint, c_ulong, c_ulonglong, c_void};
+use std::ffi::{c_char, c_int, c_longlong, c_uint, c_ulonglong, c_void};
 
 /// Which amount of memory to set.
 #[repr(C)]
@@ -210,44 +210,6 @@ unsafe extern "C" {
         domain: virDomainPtr,
         params: virTypedParameterPtr,
         nparams: *mut c_int,
-        flags: c_uint,
-    ) -> c_int;
-
-    /// Changes how much memory a domain may have.
-    ///
-    /// @param domain a domain
-    /// @param memory how much, in KiB
-    /// @return 0, or -1 if it failed
-    #[check(domain: handle, writable, not_zero(memory))]
-    pub fn virDomainSetMaxMemory(domain: virDomainPtr, memory: c_ulong) -> c_int;
-
-    /// Changes how much memory a running guest has, by its balloon.
-    ///
-    /// @param domain a domain
-    /// @param memory how much, in KiB, no more than virDomainGetMaxMemory() says
-    /// @return 0, or -1 if it failed
-    #[check(domain: handle, writable, not_zero(memory))]
-    pub fn virDomainSetMemory(domain: virDomainPtr, memory: c_ulong) -> c_int;
-
-    /// Changes how much memory a domain has or may have.
-    ///
-    /// @param domain a domain
-    /// @param memory how much, in KiB
-    /// @param flags of virDomainMemoryModFlags
-    /// @return 0, or -1 if it failed
-    #[check(domain: handle, writable, not_zero(memory))]
-    pub fn virDomainSetMemoryFlags(domain: virDomainPtr, memory: c_ulong, flags: c_uint) -> c_int;
-
-    /// Sets how often a guest tells how it uses its memory.
-    ///
-    /// @param domain a domain
-    /// @param period after how many seconds; 0: never
-    /// @param flags of virDomainModificationImpact
-    /// @return 0, or -1 if it failed
-    #[check(domain: handle, writable, not_negative(period))]
-    pub fn virDomainSetMemoryStatsPeriod(
-        domain: virDomainPtr,
-        period: c_int,
         flags: c_uint,
     ) -> c_int;
 

@@ -107,13 +107,17 @@ impl QemuDriver {
     }
 
     /// The supervisor of a running guest.
-    fn attach(&self, live: &LiveGuest) -> Result<Running> {
+    pub(super) fn attach(&self, live: &LiveGuest) -> Result<Running> {
         process::attach(&self.ctx.paths, &live.summary.name, &live.summary.uuid)?
             .ok_or_else(not_running)
     }
 
     /// Takes the guest's lock and finds it running.
-    fn lock_running(&self, dom: &DomainRef, operation: &str) -> Result<(JobLock, Arc<LiveGuest>)> {
+    pub(super) fn lock_running(
+        &self,
+        dom: &DomainRef,
+        operation: &str,
+    ) -> Result<(JobLock, Arc<LiveGuest>)> {
         // What is wrong from the start is told without a wait.
         self.ctx.find_running(dom)?;
         let lock = self.ctx.lock(&dom.uuid, operation)?;
