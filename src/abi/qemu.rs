@@ -236,7 +236,10 @@ pub unsafe extern "C" fn virConnectDomainQemuMonitorEventRegister(
         call.writable()?;
         // SAFETY: C promises a string.
         let event = unsafe { call.optional_text("event", event) }?;
-        let flags = call.known(flags, Flags::all())?;
+        // Not the driver's to refuse, for libvirt.
+        let flags = call
+            .known(flags, Flags::all())
+            .map_err(|e| e.from_domain(virErrorDomain::VIR_FROM_NONE))?;
         let any_case = flags.contains(Flags::VIR_CONNECT_DOMAIN_QEMU_MONITOR_EVENT_REGISTER_NOCASE);
         let filter = match event {
             None => MonitorFilter::All,

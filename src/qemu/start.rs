@@ -38,7 +38,9 @@ use crate::conf::domain::clock::LifecycleAction;
 use crate::conf::domain::cpu::CpuMode;
 use crate::conf::domain::{Domain, FormatOptions};
 use crate::conf::state::{self, Paused, Shutoff, StateReason};
+use crate::driver::DomainRef;
 use crate::error::{Error, Result, virErrorDomain};
+use crate::event::domain::{AgentReason, AgentState, DomainEvent};
 use crate::event::lifecycle::{self, Lifecycle, Suspended};
 use crate::fsutil;
 use ports::Ports;
@@ -416,6 +418,7 @@ impl<'a> Starting<'a> {
         told: Told,
         last: impl FnOnce() -> Result<()>,
     ) -> Result<Running> {
+        self.tell_of_agent();
         if !told.before.is_empty() {
             self.started.tell(&told.before)?;
         }
@@ -436,6 +439,23 @@ impl<'a> Starting<'a> {
         }
         last()?;
         self.started.finish(&told.after)
+    }
+
+    /// A guest agent is not there yet, which libvirt tells of as well.
+    fn tell_of_agent(&self) {
+        let live = &self.live;
+        if live.devices.channels.iter().any(|c| c.is_guest_agent()) {
+            let guest = DomainRef {
+                name: live.name.clone(),
+                uuid: live.uuid,
+                id: live.id,
+            };
+            let event = DomainEvent::AgentLifecycle {
+                state: AgentState::Disconnected,
+                reason: AgentReason::DomainStarted,
+            };
+            self.ctx.emit(&guest, event);
+        }
     }
 
     /// Changes how the start is undone, should it fail or its client die.

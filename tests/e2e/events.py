@@ -8,6 +8,7 @@
 The callbacks are called by a thread that runs the default event loop, which `loop()` starts.
 """
 import ctypes
+import os
 import threading
 import time
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_longlong, c_uint, c_ulonglong, c_void_p
@@ -63,6 +64,49 @@ def prototype(kind):
     return CFUNCTYPE(result, c_void_p, c_void_p, *KINDS[kind][1], c_void_p)
 
 
+def end(address):
+    """One end of a viewer's connection: family and address (ports are anybody's guess)."""
+    return f"{address.contents.family}/{(address.contents.node or b'').decode()}"
+
+
+class Qemu:
+    """What libvirt-qemu.so has: QEMU's monitor."""
+    MONITOR_EVENT = CFUNCTYPE(None, c_void_p, c_void_p, c_char_p, c_longlong, c_uint, c_char_p, c_void_p)
+
+    def __init__(self):
+        where = os.path.dirname(lv.LIBRARY)
+        self.lib = ctypes.CDLL(os.path.join(where, "libvirt-qemu.so.0") if where else "libvirt-qemu.so.0")
+        self.keep = []
+
+    def command(self, dom, text):
+        """An answer of QEMU's."""
+        out = c_void_p()
+        done = self.lib.virDomainQemuMonitorCommand(c_void_p(dom.ptr), text.encode(), ctypes.byref(out), 0)
+        if done < 0:
+            raise lv.Error.last("virDomainQemuMonitorCommand")
+        answer = ctypes.string_at(out.value).decode()
+        lv.free(out)
+        return answer
+
+    def listen(self, conn, name, flags=0, dom=None):
+        """(number, what is heard): events of this name."""
+        heard = []
+        function = self.MONITOR_EVENT(
+            lambda c, d, event, seconds, micros, details, opaque: heard.append(
+                (event.decode(), details.decode() if details else None, seconds, micros)))
+        free = FREE(lambda opaque: heard.append("freed"))
+        self.keep += [function, free]
+        number = self.lib.virConnectDomainQemuMonitorEventRegister(
+            c_void_p(conn.ptr), c_void_p(dom and dom.ptr), name and name.encode(), function, None, free, flags)
+        if number < 0:
+            raise lv.Error.last("virConnectDomainQemuMonitorEventRegister")
+        return number, heard
+
+    def forget(self, conn, number):
+        if self.lib.virConnectDomainQemuMonitorEventDeregister(c_void_p(conn.ptr), number) < 0:
+            raise lv.Error.last("virConnectDomainQemuMonitorEventDeregister")
+
+
 _running = None
 # What C has the addresses of must not go, even if a test fails before it deregisters.
 _kept = []
@@ -104,6 +148,9 @@ class Heard:
             told = rest[:-1]
             if kind == 0:
                 event = words(*told)
+            elif kind == 5:
+                phase, local, remote, auth, subject = told
+                event = f"graphics {phase} {end(local)} {end(remote)} {auth.decode()}"
             else:
                 plain = [t.decode() if isinstance(t, bytes) else t for t in told]
                 event = " ".join([KINDS[kind][0], *map(str, plain)])
