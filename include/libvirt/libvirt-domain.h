@@ -1108,6 +1108,11 @@
 #define VIR_MIGRATE_PARAM_MIGRATE_DISKS_DETECT_ZEROES "migrate_disks_detect_zeroes"
 
 /**
+ * A disk that reads as zeros over there already, by its target, as a string; may come several times. (Since: 12.2.0)
+ */
+#define VIR_MIGRATE_PARAM_MIGRATE_DISKS_TARGET_ZERO "migrate_disks_target_zero"
+
+/**
  * On what port the other host takes disks, as an int. (Since: 1.3.3)
  */
 #define VIR_MIGRATE_PARAM_DISKS_PORT "disks_port"
@@ -2375,6 +2380,10 @@ typedef enum {
    * The guest's writes wait until the copy has them too, so that it gets done at last. (Since: 8.0.0)
    */
   VIR_DOMAIN_BLOCK_COPY_SYNCHRONOUS_WRITES = (1 << 3),
+  /**
+   * The target reads as zeros already, so zeros need not be written. (Since: 12.2.0)
+   */
+  VIR_DOMAIN_BLOCK_COPY_TARGET_ZEROED = (1 << 4),
 } virDomainBlockCopyFlags;
 
 /**

@@ -34,6 +34,11 @@
 #define VIR_NODE_CPU_STATS_INTR "intr"
 
 /**
+ * Time in which guests ran, in nanoseconds. (Since: 11.8.0)
+ */
+#define VIR_NODE_CPU_STATS_GUEST "guest"
+
+/**
  * How busy the CPU is, in percent. (Since: 0.9.3)
  */
 #define VIR_NODE_CPU_STATS_UTILIZATION "utilization"
@@ -57,6 +62,11 @@
  * Memory that caches files, in KiB. (Since: 0.9.3)
  */
 #define VIR_NODE_MEMORY_STATS_CACHED "cached"
+
+/**
+ * Memory that new programs can have without swapping, in KiB. (Since: 12.3.0)
+ */
+#define VIR_NODE_MEMORY_STATS_AVAILABLE "available"
 
 /**
  * How many pages the sharing of equal pages looks at before it sleeps (unsigned int). (Since: 0.10.2)

@@ -162,6 +162,8 @@ pub enum virDomainBlockCopyFlags {
     VIR_DOMAIN_BLOCK_COPY_TRANSIENT_JOB = 1 << 2,
     /// The guest's writes wait until the copy has them too, so that it gets done at last. (Since: 8.0.0)
     VIR_DOMAIN_BLOCK_COPY_SYNCHRONOUS_WRITES = 1 << 3,
+    /// The target reads as zeros already, so zeros need not be written. (Since: 12.2.0)
+    VIR_DOMAIN_BLOCK_COPY_TARGET_ZEROED = 1 << 4,
 }
 
 /// How to commit layers of a disk into one below.

@@ -111,6 +111,9 @@ pub const VIR_MIGRATE_PARAM_MIGRATE_DISKS: &str = "migrate_disks";
 /// A disk whose zeros need not be written over there, by its target, as a string; may come several times. (Since:
 /// 10.9.0)
 pub const VIR_MIGRATE_PARAM_MIGRATE_DISKS_DETECT_ZEROES: &str = "migrate_disks_detect_zeroes";
+/// A disk that reads as zeros over there already, by its target, as a string; may come several times. (Since:
+/// 12.2.0)
+pub const VIR_MIGRATE_PARAM_MIGRATE_DISKS_TARGET_ZERO: &str = "migrate_disks_target_zero";
 /// On what port the other host takes disks, as an int. (Since: 1.3.3)
 pub const VIR_MIGRATE_PARAM_DISKS_PORT: &str = "disks_port";
 /// Where the other host takes disks, as a string. (Since: 6.8.0)

@@ -30,6 +30,9 @@ pub const VIR_NODE_CPU_STATS_IOWAIT: &str = "iowait";
 /// Time in interrupts, in nanoseconds. (Since: 1.2.2)
 pub const VIR_NODE_CPU_STATS_INTR: &str = "intr";
 
+/// Time in which guests ran, in nanoseconds. (Since: 11.8.0)
+pub const VIR_NODE_CPU_STATS_GUEST: &str = "guest";
+
 /// How busy the CPU is, in percent. (Since: 0.9.3)
 pub const VIR_NODE_CPU_STATS_UTILIZATION: &str = "utilization";
 
@@ -47,6 +50,9 @@ pub const VIR_NODE_MEMORY_STATS_BUFFERS: &str = "buffers";
 
 /// Memory that caches files, in KiB. (Since: 0.9.3)
 pub const VIR_NODE_MEMORY_STATS_CACHED: &str = "cached";
+
+/// Memory that new programs can have without swapping, in KiB. (Since: 12.3.0)
+pub const VIR_NODE_MEMORY_STATS_AVAILABLE: &str = "available";
 
 /// How many pages the sharing of equal pages looks at before it sleeps (unsigned int). (Since: 0.10.2)
 pub const VIR_NODE_MEMORY_SHARED_PAGES_TO_SCAN: &str = "shm_pages_to_scan";

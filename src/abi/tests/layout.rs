@@ -206,6 +206,7 @@ fn layouts_and_numbers() {
     assert_eq!(crate::abi::domain::block::virDomainBlockCopyFlags::VIR_DOMAIN_BLOCK_COPY_REUSE_EXT as i128, 2);
     assert_eq!(crate::abi::domain::block::virDomainBlockCopyFlags::VIR_DOMAIN_BLOCK_COPY_TRANSIENT_JOB as i128, 4);
     assert_eq!(crate::abi::domain::block::virDomainBlockCopyFlags::VIR_DOMAIN_BLOCK_COPY_SYNCHRONOUS_WRITES as i128, 8);
+    assert_eq!(crate::abi::domain::block::virDomainBlockCopyFlags::VIR_DOMAIN_BLOCK_COPY_TARGET_ZEROED as i128, 16);
     assert_eq!(size_of::<crate::abi::domain::block::virDomainBlockCommitFlags>(), 4);
     assert_eq!(crate::abi::domain::block::virDomainBlockCommitFlags::VIR_DOMAIN_BLOCK_COMMIT_SHALLOW as i128, 1);
     assert_eq!(crate::abi::domain::block::virDomainBlockCommitFlags::VIR_DOMAIN_BLOCK_COMMIT_DELETE as i128, 2);
