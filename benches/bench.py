@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """What oxivirt costs, beside stock libvirt and beside the physical limit, all measured in this run.
 
-    scripts/bench [calls|start|save]...     [--mib N] [--runs N]
+    scripts/bench [calls|start|save|snapshot]...     [--mib N] [--runs N]
 
 calls   single calls on a running guest
 start   a first connection with nothing cached, and the first start
 save    save and restore of a guest whose RAM is mostly full, against QEMU driven bare
+snapshot    create, revert and delete of such a guest's snapshots, and for how long it stands still
 
 Figures are medians. A ratio compares two figures of the same run; on a noisy machine only ratios mean
 anything. Stock is measured where it is installed (through its daemon if one answers, else its embedded
@@ -23,6 +24,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -52,7 +54,7 @@ class Side:
         if name == "stock":
             # As root, stock probes QEMU again at every use unless it runs QEMU as root.
             with open(os.path.join(self.base, "etc", "qemu.conf"), "w") as conf:
-                conf.write('user = "root"\ngroup = "root"\n')
+                conf.write('user = "root"\ngroup = "root"\nstdio_handler = "file"\n')
             if os.path.exists("/run/libvirt/libvirt-sock") or os.path.exists("/run/libvirt/virtqemud-sock"):
                 self.uri = "qemu:///system"
 
@@ -65,7 +67,7 @@ class Side:
 
     def worker(self, task, **options):
         """Runs a task of this file in a process of its own, on this library."""
-        options.update(uri=self.uri, base=self.base)
+        options.update(uri=self.uri, base=self.base, loop=self.name == "stock" and "embed" in self.uri)
         done = subprocess.run([sys.executable, __file__, "--worker", task, json.dumps(options)], env=self.env(),
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, timeout=900)
         if done.returncode:
@@ -167,6 +169,133 @@ def task_save(lv, options):
         with contextlib.suppress(Exception):
             dom.Undefine()
     return {"size": size, **{k: statistics.median(v) for k, v in times.items()}}
+
+
+class Watch:
+    """Listens to a guest that ticks every millisecond, to tell for how long it was silent."""
+
+    def __init__(self, path):
+        self.path, self.times, self.link = path, [], None
+        self.listen()
+
+    def listen(self):
+        deadline = time.monotonic() + 20
+        while True:
+            link = socket.socket(socket.AF_UNIX)
+            try:
+                link.connect(self.path)
+                break
+            except OSError:
+                link.close()
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.001)
+        self.link = link
+        threading.Thread(target=self.read, args=(link,), daemon=True).start()
+
+    def read(self, link):
+        while True:
+            try:
+                data = link.recv(65536)
+            except OSError:
+                return
+            if not data:
+                return
+            self.times.append(time.monotonic())
+
+    def send(self, line):
+        self.link.sendall(line.encode() + b"\n")
+
+    def again(self):
+        """Another QEMU has the guest."""
+        self.link.close()
+        self.listen()
+
+    def after(self, moment):
+        """The first sign of life after a moment."""
+        deadline = time.monotonic() + 60
+        while not (self.times and self.times[-1] > moment):
+            if time.monotonic() > deadline:
+                raise RuntimeError("the guest is silent")
+            time.sleep(0.0005)
+        return next(t for t in self.times if t > moment)
+
+    def silence(self, begun):
+        """The longest silence since a moment, seconds."""
+        self.after(time.monotonic() + 0.02)
+        times = [t for t in self.times if t > begun - 0.05]
+        return max(b - a for a, b in zip(times, times[1:]))
+
+
+def task_snapshot(lv, options):
+    """Wall time of each call, and the longest time for which the guest was not heard of meanwhile."""
+    serial, disk = (os.path.join(options["dir"], n) for n in ("serial", "disk.qcow2"))
+    memory = os.path.join(options["dir"], "memory")
+    subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", disk, "8G"], check=True)
+    xml = guest.domain_xml(
+        "oxivirt-bench-snapshot", serial, memory_mib=options["mib"], devices="<disk type='file'><driver name='qemu' "
+        "type='qcow2'/><source file='%s'/><target dev='vda' bus='virtio'/></disk>" % disk)
+    conn = lv.virConnectOpen(options["uri"])
+    dom = lv.virDomainDefineXML(conn, xml)
+    times = {}
+
+    def note(what, seconds):
+        times.setdefault(what, []).append(seconds)
+
+    def make(what, flags, body=""):
+        begun = time.monotonic()
+        snap = dom.SnapshotCreateXML("<domainsnapshot><name>%s</name>%s</domainsnapshot>" % (what.replace(" ", "-"), body), flags)
+        note("create, " + what, time.monotonic() - begun)
+        note("create, %s: standstill" % what, watch.silence(begun))
+        return snap
+
+    def back(what, snap):
+        ident, begun = dom.id(), time.monotonic()
+        lv.virDomainRevertToSnapshot(snap, 0)
+        done = time.monotonic()
+        note("revert, " + what, done - begun)
+        if lv.virDomainLookupByName(conn, dom.GetName()).id() != ident:
+            watch.again()
+        note("revert, %s: to its next tick" % what, watch.after(done) - begun)
+
+    def gone(what, snap):
+        begun = time.monotonic()
+        lv.virDomainSnapshotDelete(snap, 0)
+        note("delete, " + what, time.monotonic() - begun)
+
+    try:
+        dom.Create()
+        console = connect(serial)
+        console.wait("hello", 30)
+        console.ask("fill %d" % options["fill"], 120)
+        console.ask("every 1", 10)
+        console.reader.link.close()
+        watch = Watch(serial)
+        for _ in range(options["runs"]):
+            snap = make("internal", 0)
+            back("internal", snap)
+            gone("internal", snap)
+        for _ in range(options["runs"]):
+            body = "<memory snapshot='external' file='%s'/>" % memory
+            snap = make("external with memory", 0, body)
+            back("external with memory", snap)
+            gone("external with memory", snap)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(memory)
+            snap = make("the same, live", 256, body)
+            gone("the same, live", snap)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(memory)
+            time.sleep(1.1)     # stock names overlays by the second
+        for _ in range(options["runs"]):
+            snap = make("disks alone", 16)
+            gone("disks alone", snap)
+    finally:
+        with contextlib.suppress(Exception):
+            dom.Destroy()
+        with contextlib.suppress(Exception):
+            dom.UndefineFlags(2)
+    return {k: statistics.median(v) for k, v in times.items()}
 
 
 # QEMU driven bare, by its monitor.
@@ -298,9 +427,9 @@ def disk_limit(directory, size):
 
 def table(title, columns, rows):
     print("\n" + title)
-    print("%-28s" % "" + "".join("%14s" % c for c in columns))
+    print("%-46s" % "" + "".join("%14s" % c for c in columns))
     for name, values in rows:
-        print("%-28s" % name + "".join("%14s" % ("-" if v is None else v) for v in values), flush=True)
+        print("%-46s" % name + "".join("%14s" % ("-" if v is None else v) for v in values), flush=True)
 
 
 def ratio(a, b):
@@ -354,18 +483,41 @@ def bench_save(sides, directory, options):
     print("writing as much and fdatasync: %.2f s; oxivirt's save takes %.2f of it" % (limit, ours["save"] / limit))
 
 
-TASKS = {"calls": task_calls, "start": task_start, "save": task_save}
-BENCHES = {"calls": bench_calls, "start": bench_start, "save": bench_save}
+def bench_snapshot(sides, directory, options):
+    mib, fill = options.mib, options.mib * 3 // 4
+    got = {}
+    for name, side in sides.items():
+        mine = os.path.join(directory, name + "-guest")
+        os.makedirs(mine)
+        os.chmod(mine, 0o777)
+        got[name] = side.worker("snapshot", dir=mine, mib=mib, fill=fill, runs=options.runs)
+    ours, stock = got["oxivirt"], got.get("stock", {})
+    table("snapshots of a guest of %d MiB, %d MiB of it filled, seconds" % (mib, fill), ["oxivirt", "stock", "stock/oxivirt"],
+          [(what, ["%.3f" % s, "%.3f" % stock[what] if what in stock else None, ratio(stock.get(what), s)])
+           for what, s in ours.items()])
+
+
+TASKS = {"calls": task_calls, "start": task_start, "save": task_save, "snapshot": task_snapshot}
+BENCHES = {"calls": bench_calls, "start": bench_start, "save": bench_save, "snapshot": bench_snapshot}
 
 
 def main():
     if sys.argv[1:2] == ["--worker"]:
         import lv
-        print(json.dumps(TASKS[sys.argv[2]](lv, json.loads(sys.argv[3]))))
+        options = json.loads(sys.argv[3])
+        if options["loop"]:
+            # Stock's embedded driver needs an event loop that runs.
+            lv.virEventRegisterDefaultImpl()
+
+            def loop():
+                while True:
+                    lv.raw.virEventRunDefaultImpl()
+            threading.Thread(target=loop, daemon=True).start()
+        print(json.dumps(TASKS[sys.argv[2]](lv, options)))
         return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", nargs="*", choices=[[], *BENCHES], default=[])
-    parser.add_argument("--mib", type=int, default=2048, help="the guest's memory for 'save'")
+    parser.add_argument("--mib", type=int, default=2048, help="the guest's memory for 'save' and 'snapshot'")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
