@@ -60,6 +60,15 @@ int main(void)
         { VIR_TYPED_PARAM_LLONG, "-7", 1 },    { VIR_TYPED_PARAM_ULLONG, "7", 1 },    { VIR_TYPED_PARAM_DOUBLE, "1.5", 1 },
         { VIR_TYPED_PARAM_DOUBLE, "1.5x", 0 }, { VIR_TYPED_PARAM_BOOLEAN, "1", 1 },   { VIR_TYPED_PARAM_BOOLEAN, "TRUE", 1 },
         { VIR_TYPED_PARAM_BOOLEAN, "yes", 0 }, { VIR_TYPED_PARAM_STRING, "any", 1 },
+        { VIR_TYPED_PARAM_INT, "+5", 1 },      { VIR_TYPED_PARAM_INT, "010", 1 },     { VIR_TYPED_PARAM_INT, "5 ", 0 },
+        { VIR_TYPED_PARAM_INT, "", 0 },        { VIR_TYPED_PARAM_INT, "--1", 0 },     { VIR_TYPED_PARAM_INT, "2147483648", 0 },
+        { VIR_TYPED_PARAM_UINT, "--1", 0 },    { VIR_TYPED_PARAM_UINT, "4294967295", 1 }, { VIR_TYPED_PARAM_UINT, "4294967296", 0 },
+        { VIR_TYPED_PARAM_LLONG, "9223372036854775808", 0 }, { VIR_TYPED_PARAM_ULLONG, "9223372036854775808", 1 },
+        { VIR_TYPED_PARAM_ULLONG, "--1", 0 },  { VIR_TYPED_PARAM_ULLONG, "18446744073709551616", 0 },
+        { VIR_TYPED_PARAM_DOUBLE, "0x1p3", 1 }, { VIR_TYPED_PARAM_DOUBLE, "1e400", 0 }, { VIR_TYPED_PARAM_DOUBLE, "1e-400", 0 },
+        { VIR_TYPED_PARAM_DOUBLE, "inf", 1 },  { VIR_TYPED_PARAM_DOUBLE, "nan", 1 },  { VIR_TYPED_PARAM_DOUBLE, "1,5", 0 },
+        { VIR_TYPED_PARAM_DOUBLE, ".5", 1 },   { VIR_TYPED_PARAM_DOUBLE, "5.", 1 },   { VIR_TYPED_PARAM_DOUBLE, "", 0 },
+        { VIR_TYPED_PARAM_BOOLEAN, "2", 0 },   { VIR_TYPED_PARAM_STRING, "", 1 },
     };
     for (size_t k = 0; k < sizeof(texts) / sizeof(*texts); k++) {
         int before = n;

@@ -1,5 +1,7 @@
 //! Typed parameters: arrays of named values, with which functions take and give what may grow.
 
+mod number;
+
 use crate::abi::entry::{Area, Call};
 use crate::abi::virterror::malloc_string;
 use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
@@ -246,32 +248,31 @@ impl Value<'_> {
     }
 
     /// Reads a value of the type with this number.
-    fn parse<'a>(name: &str, number: c_int, text: &'a str) -> Result<Value<'a>> {
+    fn parse<'a>(name: &str, kind: c_int, text: &'a str) -> Result<Value<'a>> {
         let bad = |what: &str| invalid(format!("'{text}' of parameter '{name}' is not {what}"));
-        // White space may stand before a number, and a minus sign before an unsigned one counts from its end.
+        // White space may stand before a number.
         let number_text = text.trim_start();
-        let digits = number_text.trim_start_matches(['-', '+']);
-        Ok(match number {
+        Ok(match kind {
             1 => Value::Int(number_text.parse().map_err(|_| bad("an int"))?),
-            2 => Value::UInt(match digits.parse::<c_uint>() {
-                Ok(n) if number_text.starts_with('-') => n.wrapping_neg(),
-                Ok(n) => n,
-                Err(_) => return Err(bad("an unsigned int")),
+            2 => Value::UInt(match number::unsigned::<c_uint>(text) {
+                Some((n, true)) => n.wrapping_neg(),
+                Some((n, false)) => n,
+                None => return Err(bad("an unsigned int")),
             }),
             3 => Value::LLong(number_text.parse().map_err(|_| bad("a long long"))?),
-            4 => Value::ULLong(match digits.parse::<c_ulonglong>() {
-                Ok(n) if number_text.starts_with('-') => n.wrapping_neg(),
-                Ok(n) => n,
-                Err(_) => return Err(bad("an unsigned long long")),
+            4 => Value::ULLong(match number::unsigned::<c_ulonglong>(text) {
+                Some((n, true)) => n.wrapping_neg(),
+                Some((n, false)) => n,
+                None => return Err(bad("an unsigned long long")),
             }),
-            5 => Value::Double(number_text.parse().map_err(|_| bad("a double"))?),
+            5 => Value::Double(number::double(text).ok_or_else(|| bad("a double"))?),
             6 if text == "1" || text.eq_ignore_ascii_case("true") => Value::Boolean(true),
             6 if text == "0" || text.eq_ignore_ascii_case("false") => Value::Boolean(false),
             6 => return Err(bad("a boolean")),
             7 => Value::Text(text),
             _ => {
                 return Err(Error::internal(format!(
-                    "no type of parameters has the number {number}, which '{name}' is to have"
+                    "no type of parameters has the number {kind}, which '{name}' is to have"
                 ))
                 .from_domain(virErrorDomain::VIR_FROM_NONE));
             }
