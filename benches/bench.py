@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """What oxivirt costs, beside stock libvirt and beside the physical limit, all measured in this run.
 
-    scripts/bench [calls|start|save|snapshot]...     [--mib N] [--runs N]
+    scripts/bench [calls|start|save|snapshot]...     [--mib N] [--most N] [--runs N]
 
 calls   single calls on a running guest
 start   a first connection with nothing cached, and the first start
-save    save and restore of a guest whose RAM is mostly full, against QEMU driven bare
+save    save, restore, managed save and start, of an idle guest and of one whose RAM is mostly full: to where it
+        runs, and to its first sign of life, with the image in the page cache and out of it; each format; how a
+        start grows with RAM; against QEMU driven bare, and against writing as many bytes
 snapshot    create, revert and delete of such a guest's snapshots, and for how long it stands still
 
 Figures are medians. A ratio compares two figures of the same run; on a noisy machine only ratios mean
@@ -63,6 +65,8 @@ class Side:
         if self.name == "oxivirt":
             env["OXIVIRT_SUPERVISOR"] = os.path.join(STAGE, "libexec", "oxivirt-supervisor")
             env["LD_LIBRARY_PATH"] = os.path.dirname(self.library)
+        else:
+            env["LIBVIRT_DEBUG"] = "4"    # errors alone
         return env
 
     def worker(self, task, **options):
@@ -115,7 +119,8 @@ def full_guest(lv, options, name="oxivirt-bench-save"):
     dom.Create()
     console = connect(serial)
     console.wait("hello", 30)
-    console.ask("fill %d" % options["fill"], 120)
+    if options["fill"]:
+        console.ask("fill %d" % options["fill"], 120)
     return conn, dom, console
 
 
@@ -125,7 +130,7 @@ def connect(path):
         link = socket.socket(socket.AF_UNIX)
         try:
             link.connect(path)
-            return guest.Console(Socket(link))
+            return guest.Console(*pumped(link))
         except OSError:
             link.close()
             if time.monotonic() > deadline:
@@ -133,42 +138,96 @@ def connect(path):
             time.sleep(0.005)
 
 
-class Socket:
-    """A socket that keeps itself alive for a Console."""
+def pumped(link):
+    """A socket read all the time: a guest that was saved while it waited for a reader waits for ever."""
+    reading, writing = os.pipe()
 
-    def __init__(self, link):
-        self.link = link
+    def pump():
+        while True:
+            try:
+                data = link.recv(65536)
+            except OSError:
+                data = b""
+            if not data:
+                os.close(writing)
+                return
+            os.write(writing, data)
+    threading.Thread(target=pump, daemon=True).start()
+    return os.fdopen(reading, "rb", 0), link
 
-    def fileno(self):
-        return self.link.fileno()
+
+def out_of_cache(path):
+    fd = os.open(path, os.O_RDONLY)
+    os.fsync(fd)
+    os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_DONTNEED)
+    os.close(fd)
+
+
+def managed_image(options, name):
+    if "root=" in options["uri"]:
+        return os.path.join(options["base"], "lib", "qemu", "save", name + ".save")
+    return "/var/lib/libvirt/qemu/save/%s.save" % name
+
+
+def save_as(lv, dom, image, image_format):
+    """Saves in a format; the default one for None."""
+    if image_format is None:
+        return dom.Save(image)
+    params = (lv.TypedParam * 2)()
+    for param, (field, value) in zip(params, (("file", image), ("image_format", image_format))):
+        param.field, param.type, param.value.s = field.encode(), 7, value.encode()
+    return lv.virDomainSaveParams(dom, params, 2, 0)
 
 
 def task_save(lv, options):
-    conn, dom, console = full_guest(lv, options)
-    image = os.path.join(options["dir"], "image")
-    times = {"save": [], "restore": [], "first tick": []}
+    """Seconds by what was done: "save", "restore", "restore tick", the same "cold", "managed save", and so on."""
+    name = "oxivirt-bench-save"
+    conn, dom, console = full_guest(lv, options, name)
+    serial = os.path.join(options["dir"], "serial")
+    image, managed = os.path.join(options["dir"], "image"), managed_image(options, name)
+    times, sizes = {}, {}
+
+    def timed(what, action, until_tick=False):
+        begun = time.monotonic()
+        action()
+        times.setdefault(what, []).append(time.monotonic() - begun)
+        if until_tick:
+            console = connect(serial)
+            console.tick(120)
+            times.setdefault(what + " tick", []).append(time.monotonic() - begun)
+            return console
+
     try:
-        for _ in range(options["runs"]):
-            begun = time.monotonic()
-            dom.Save(image)
-            times["save"].append(time.monotonic() - begun)
-            size = os.stat(image).st_blocks * 512
-            begun = time.monotonic()
-            lv.virDomainRestore(conn, image)
-            times["restore"].append(time.monotonic() - begun)
-            console = connect(os.path.join(options["dir"], "serial"))
-            console.tick(60)
-            times["first tick"].append(time.monotonic() - begun)
+        for cold in ("", "cold ") * options["runs"]:
+            timed("managed save", lambda: dom.ManagedSave(0))
+            if cold:
+                out_of_cache(managed)
+            console = timed(cold + "managed start", dom.Create, True)
+            if options["managed only"]:
+                continue
+            timed("save", lambda: dom.Save(image))
+            sizes["default"] = os.stat(image).st_blocks * 512
+            if cold:
+                out_of_cache(image)
+            console = timed(cold + "restore", lambda: lv.virDomainRestore(conn, image), True)
+            os.unlink(image)
+        for one in options["formats"]:
+            try:
+                timed(one + " save", lambda: save_as(lv, dom, image, one))
+            except lv.Error:
+                continue    # its program is not installed, or this QEMU does not have it
+            sizes[one] = os.stat(image).st_blocks * 512
+            console = timed(one + " restore", lambda: lv.virDomainRestore(conn, image), True)
             os.unlink(image)
         answer = console.ask("check", 120)
-        if "ok" not in answer:
+        if options["fill"] and "ok" not in answer:
             raise RuntimeError("the guest's memory is wrong: " + answer)
     finally:
         with contextlib.suppress(Exception):
             dom.Destroy()
         with contextlib.suppress(Exception):
-            dom.Undefine()
-    return {"size": size, **{k: statistics.median(v) for k, v in times.items()}}
+            dom.UndefineFlags(1)
+    return {"sizes": sizes, "times": {k: statistics.median(v) for k, v in times.items()}}
 
 
 class Watch:
@@ -359,9 +418,10 @@ class Bare:
 
 
 def bare_save(directory, mib, fill, runs):
-    """Mapped-ram with two channels, as fast as this QEMU can: seconds, or None if it has no mapped-ram."""
+    """Mapped-ram with two channels, loaded by four, as fast as this QEMU can: seconds as task_save's, or None if it
+    has no mapped-ram."""
     image = os.path.join(directory, "bare-image")
-    times = {"save": [], "restore": [], "first tick": []}
+    times = {}
     source = Bare(directory, mib)
     try:
         try:
@@ -371,8 +431,9 @@ def bare_save(directory, mib, fill, runs):
         source.execute("cont")
         console = connect(source.serial)
         console.wait("hello", 30)
-        console.ask("fill %d" % fill, 120)
-        for _ in range(runs):
+        if fill:
+            console.ask("fill %d" % fill, 120)
+        for cold in ("", "cold ") * runs:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(image)
             begun = time.monotonic()
@@ -381,9 +442,10 @@ def bare_save(directory, mib, fill, runs):
             source.wait()
             with open(image, "r+b") as f:
                 os.fdatasync(f.fileno())
-            times["save"].append(time.monotonic() - begun)
-            size = os.stat(image).st_blocks * 512
+            times.setdefault("save", []).append(time.monotonic() - begun)
             source.execute("cont")
+            if cold:
+                out_of_cache(image)
             target = Bare(directory + "/r", mib, incoming=True)
             try:
                 target.migration(4)
@@ -397,27 +459,36 @@ def bare_save(directory, mib, fill, runs):
                         break
                     except RuntimeError:
                         time.sleep(0.001)
-                times["restore"].append(time.monotonic() - target.begun)
+                times.setdefault(cold + "restore", []).append(time.monotonic() - target.begun)
                 watcher.tick(60)
-                times["first tick"].append(time.monotonic() - target.begun)
+                times.setdefault(cold + "restore tick", []).append(time.monotonic() - target.begun)
             finally:
                 target.end()
     finally:
         source.end()
         with contextlib.suppress(FileNotFoundError):
             os.unlink(image)
-    return {"size": size, **{k: statistics.median(v) for k, v in times.items()}}
+    found = {k: statistics.median(v) for k, v in times.items()}
+    # The same, for QEMU.
+    return {**found, **{"managed " + k: v for k, v in found.items() if k == "save"},
+            **{k.replace("restore", "managed start"): v for k, v in found.items() if "restore" in k}}
 
 
-def disk_limit(directory, size):
-    """Writing as many bytes through the cache, and making them safe."""
-    block = os.urandom(1 << 20)
+def disk_limit(directory, size, direct):
+    """Seconds for writing as many bytes, through the cache and making them safe, or past it."""
+    import mmap
+    block = mmap.mmap(-1, 1 << 20)
+    block.write(os.urandom(1 << 20))
     path = os.path.join(directory, "limit")
     begun = time.monotonic()
-    with open(path, "wb", buffering=0) as f:
+    try:
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | (os.O_DIRECT if direct else 0), 0o600)
         for _ in range(size >> 20):
-            f.write(block)
-        os.fdatasync(f.fileno())
+            os.write(fd, block)
+        os.fdatasync(fd)
+        os.close(fd)
+    except OSError:
+        return None
     spent = time.monotonic() - begun
     os.unlink(path)
     return spent
@@ -461,26 +532,70 @@ def bench_start(sides, directory, _):
         print("stock's first start is with what its daemon has probed before" if "system" in sides["stock"].uri else "")
 
 
-def bench_save(sides, directory, options):
-    mib, fill, runs = options.mib, options.mib * 3 // 4, options.runs
-    os.makedirs(directory + "/r", exist_ok=True)
-    bare = bare_save(directory, mib, fill, runs)
+FORMATS = ("raw", "sparse", "zstd", "lzop")
+SLOW_FORMATS = ("gzip", "bzip2", "xz")
+STEPS = ("save", "restore", "restore tick", "cold restore", "cold restore tick", "managed save", "managed start",
+         "managed start tick", "cold managed start", "cold managed start tick")
+
+
+def measure(sides, directory, mib, fill, runs, formats=(), managed_only=False):
+    """What every side takes for a guest of this size: task_save's answers by side, bare QEMU's times."""
+    here = os.path.join(directory, "%d-%d" % (mib, fill))
+    os.makedirs(here + "/r")
+    bare = bare_save(here, mib, fill, runs)
     got = {}
     for name, side in sides.items():
-        mine = os.path.join(directory, name + "-guest")
+        mine = os.path.join(here, name + "-guest")
         os.makedirs(mine)
         os.chmod(mine, 0o777)
-        got[name] = side.worker("save", dir=mine, mib=mib, fill=fill, runs=runs)
-    ours, stock = got["oxivirt"], got.get("stock", {})
-    limit = disk_limit(directory, ours["size"])
+        got[name] = side.worker("save", dir=mine, mib=mib, fill=fill, runs=runs, formats=formats,
+                                **{"managed only": managed_only})
+    return got, bare
+
+
+def seconds(value):
+    return "%.3f" % value if value is not None else None
+
+
+def save_table(sides, directory, mib, fill, runs, formats):
+    got, bare = measure(sides, directory, mib, fill, runs, formats)
+    ours, stock = got["oxivirt"]["times"], got.get("stock", {}).get("times", {})
+    size = got["oxivirt"]["sizes"]["default"]
+    columns = ["oxivirt", "stock", "bare QEMU", "oxivirt/bare", "stock/oxivirt"]
+
+    def row(what):
+        b = bare.get(what) if bare else None
+        return what, [seconds(ours.get(what)), seconds(stock.get(what)), seconds(b), ratio(ours.get(what), b),
+                      ratio(stock.get(what), ours.get(what))]
+
+    table("a guest of %d MiB, %d MiB of it filled, default format, seconds; the image has %d MiB"
+          % (mib, fill, size >> 20), columns, map(row, STEPS))
+    steps = ("save", "restore", "restore tick")
+    have = [f for f in formats if f + " save" in ours]
+    table("the same by format", columns, [row("%s %s" % (f, step)) for f in have for step in steps])
+    limits = {"through the cache, and fdatasync": disk_limit(directory, size, False),
+              "O_DIRECT": disk_limit(directory, size, True)}
+    for what, limit in limits.items():
+        if limit and size > 64 << 20:
+            print("writing as many bytes, %s: %.2f s; oxivirt's save takes %.2f of it" % (what, limit, ours["save"] / limit))
+
+
+def bench_save(sides, directory, options):
+    print("QEMU's own start is part of every restore and start; 'tick' is the guest's first sign of life; 'cold': the "
+          "image is out of the page cache")
+    save_table(sides, directory, 512, 0, options.runs, FORMATS + SLOW_FORMATS)
+    save_table(sides, directory, options.mib, options.mib * 3 // 4, options.runs, FORMATS)
     rows = []
-    for what in ("save", "restore", "first tick"):
-        b = bare[what] if bare else None
-        rows.append((what, ["%.2f" % ours[what], "%.2f" % stock[what] if stock else None, "%.2f" % b if b else None,
-                            ratio(ours[what], b), ratio(stock.get(what), ours[what])]))
-    table("a guest of %d MiB, %d MiB of it filled, seconds; the image has %d MiB" % (mib, fill, ours["size"] >> 20),
-          ["oxivirt", "stock", "bare QEMU", "oxivirt/bare", "stock/oxivirt"], rows)
-    print("writing as much and fdatasync: %.2f s; oxivirt's save takes %.2f of it" % (limit, ours["save"] / limit))
+    for mib in (512, 1024, 2048, 4096, 8192):
+        if mib > options.most:
+            break
+        got, bare = measure(sides, directory, mib, mib * 3 // 4, 1, managed_only=True)
+        ours, stock = got["oxivirt"]["times"], got.get("stock", {}).get("times", {})
+        rows += [("%d MiB, %s" % (mib, what), [seconds(ours[what]), seconds(stock.get(what)),
+                                              seconds(bare[what]) if bare else None])
+                 for what in ("managed start", "managed start tick", "cold managed start tick")]
+    table("starting from a managed image as RAM grows, three quarters of it filled, seconds", ["oxivirt", "stock", "bare QEMU"],
+          rows)
 
 
 def bench_snapshot(sides, directory, options):
@@ -513,11 +628,14 @@ def main():
                 while True:
                     lv.raw.virEventRunDefaultImpl()
             threading.Thread(target=loop, daemon=True).start()
+        quiet = lv.ERROR_FUNC(lambda *_: None)
+        lv.raw.virSetErrorFunc(None, quiet)
         print(json.dumps(TASKS[sys.argv[2]](lv, options)))
         return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", nargs="*", choices=[[], *BENCHES], default=[])
     parser.add_argument("--mib", type=int, default=2048, help="the guest's memory for 'save' and 'snapshot'")
+    parser.add_argument("--most", type=int, default=8192, help="no guest of 'save' has more memory")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))

@@ -459,7 +459,7 @@ def test_the_supervisor_reads_ahead(t):
     assert cached(image) >= 250 << 20, f"of 256 MiB only {cached(image) >> 20} are in the cache"
     (pid,) = supervisors(t)
     with open(f"/proc/{pid}/smaps_rollup") as f:
-        private = sum(int(line.split()[1]) for line in f if line.startswith("Private_Dirty"))
+        private = sum(int(line.split()[1]) for line in f if line.startswith("Anonymous"))
     assert private <= 2048, f"the supervisor has {private} KiB of its own"
     os.close(image)
     g.connect()
