@@ -435,6 +435,30 @@ impl JobReport {
     }
 }
 
+/// How a dump of a guest is taken (`virDomainCoreDumpFlags`); at most one of crash, live and reset.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DumpOptions {
+    /// The guest is ended afterwards.
+    pub crash: bool,
+    /// The guest runs meanwhile.
+    pub live: bool,
+    pub bypass_cache: bool,
+    /// The guest is reset afterwards.
+    pub reset: bool,
+    /// Its memory and registers alone, as crash tools read them.
+    pub memory_only: bool,
+}
+
+/// The form of a dump (`virDomainCoreDumpFormat`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DumpFormat {
+    Raw,
+    KdumpZlib,
+    KdumpLzo,
+    KdumpSnappy,
+    WinDmp,
+}
+
 macro_rules! driver {
     ($( $(#[$doc:meta])* fn $name:ident(&self $(, $arg:ident: $ty:ty)* $(,)?) -> $ret:ty = $public:literal; )*) => {
         /// An open connection to a hypervisor. Dropping it closes it.
@@ -597,6 +621,7 @@ driver! {
     fn has_managed_save(&self, dom: &DomainRef) -> bool = "virDomainHasManagedSaveImage";
     fn managed_save_remove(&self, dom: &DomainRef) -> () = "virDomainManagedSaveRemove";
     fn managed_save_xml(&self, dom: &DomainRef, secure: bool) -> String = "virDomainManagedSaveGetXMLDesc";
+    fn core_dump(&self, dom: &DomainRef, path: &str, format: DumpFormat, options: DumpOptions) -> () = "virDomainCoreDumpWithFormat";
     /// `None`: there is no such job.
     fn job_report(&self, dom: &DomainRef, which: WhichJob) -> Option<JobReport> = "virDomainGetJobStats";
     /// Gives up the job under way, as if its client had: the guest is as it was before.

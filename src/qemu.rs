@@ -13,6 +13,7 @@ pub mod domains;
 pub mod driver;
 pub mod fault;
 pub mod file_header;
+pub mod dump;
 pub mod firmware;
 pub mod hooks;
 pub mod host;

@@ -15,6 +15,7 @@ pub mod event_types;
 pub mod events;
 pub mod figures;
 pub mod guest_info_names;
+mod dump;
 mod job_calls;
 pub mod jobs;
 pub mod keys;

@@ -576,6 +576,16 @@ impl Driver for QemuDriver {
         self.define_managed_xml(dom, xml, resume)
     }
 
+    fn core_dump(
+        &self,
+        dom: &DomainRef,
+        path: &str,
+        format: DumpFormat,
+        options: DumpOptions,
+    ) -> Result<()> {
+        crate::qemu::dump::dump(&self.ctx, dom, std::path::Path::new(path), format, options)
+    }
+
     fn job_report(&self, dom: &DomainRef, which: WhichJob) -> Result<Option<JobReport>> {
         self.domain_job(dom, which)
     }

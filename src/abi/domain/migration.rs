@@ -151,45 +151,6 @@ pub enum virDomainMigrateMaxSpeedFlags {
 
 #[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
 unsafe extern "C" {
-    /// Writes a guest's memory to a file.
-    ///
-    /// @param domain a domain
-    /// @param to the file; a relative path counts from the current directory
-    /// @param flags of virDomainCoreDumpFlags, no two of CRASH, LIVE and RESET
-    /// @return 0, or -1 if it failed
-    #[check(
-        domain: handle,
-        writable,
-        not_null(to),
-        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_CRASH, virDomainCoreDumpFlags::VIR_DUMP_LIVE),
-        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_CRASH, virDomainCoreDumpFlags::VIR_DUMP_RESET),
-        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_LIVE, virDomainCoreDumpFlags::VIR_DUMP_RESET)
-    )]
-    pub fn virDomainCoreDump(domain: virDomainPtr, to: *const c_char, flags: c_uint) -> c_int;
-
-    /// Writes a guest's memory to a file in a format.
-    ///
-    /// @param domain a domain
-    /// @param to the file; a relative path counts from the current directory
-    /// @param dumpformat of virDomainCoreDumpFormat
-    /// @param flags of virDomainCoreDumpFlags, no two of CRASH, LIVE and RESET
-    /// @return 0, or -1 if it failed
-    #[check(
-        domain: handle,
-        writable,
-        not_null(to),
-        below(dumpformat, 5),
-        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_CRASH, virDomainCoreDumpFlags::VIR_DUMP_LIVE),
-        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_CRASH, virDomainCoreDumpFlags::VIR_DUMP_RESET),
-        exclusive(flags, virDomainCoreDumpFlags::VIR_DUMP_LIVE, virDomainCoreDumpFlags::VIR_DUMP_RESET)
-    )]
-    pub fn virDomainCoreDumpWithFormat(
-        domain: virDomainPtr,
-        to: *const c_char,
-        dumpformat: c_uint,
-        flags: c_uint,
-    ) -> c_int;
-
     /// Brings a guest to another host.
     ///
     /// @param domain a domain

@@ -39,7 +39,7 @@ pub struct Target {
 }
 
 /// A disk that is full, or broken, is the operation's failure.
-pub(super) fn cannot_write(path: &Path, e: &io::Error) -> Error {
+pub(in crate::qemu) fn cannot_write(path: &Path, e: &io::Error) -> Error {
     Error::operation_failed(format!("Failed to write file '{}': {e}", path.display()))
 }
 
@@ -202,6 +202,16 @@ impl Target {
     /// is, unless the very last step, forcing the directory to the disk, is what failed.
     pub fn commit(&mut self, head: &Head) -> Result<()> {
         self.complete(head)?;
+        self.take_name()
+    }
+
+    /// The same for a file that is no image and has no head.
+    pub fn commit_plain(&mut self) -> Result<()> {
+        sync(&self.file).map_err(|e| cannot_write(&self.path, &e))?;
+        self.take_name()
+    }
+
+    fn take_name(&mut self) -> Result<()> {
         if let Some(temporary) = &self.temporary {
             let failed = |e| cannot_write(&self.path, &e);
             std::fs::rename(temporary, &self.path).map_err(failed)?;
