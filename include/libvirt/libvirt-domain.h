@@ -7350,6 +7350,37 @@ extern int virDomainFDAssociate(virDomainPtr domain,
 extern int virDomainGraphicsReload(virDomainPtr domain, unsigned int type, unsigned int flags);
 
 /**
+ * Writes what a guest has in its memory to a file, for those who look into crashes. The guest stays, unless the flags say
+ * otherwise. Without VIR_DUMP_MEMORY_ONLY the file is of no use but to the hypervisor that wrote it.
+ *
+ * @param domain a domain that runs
+ * @param to the file; a relative path counts from the current directory
+ * @param flags of virDomainCoreDumpFlags, no two of CRASH, LIVE and RESET
+ * @return 0, or -1 if it failed
+ *
+ * Since: 0.1.9
+ */
+int virDomainCoreDump(virDomainPtr domain,
+                      const char *to,
+                      unsigned int flags);
+
+/**
+ * Writes what a guest has in its memory to a file, as virDomainCoreDump() does.
+ *
+ * @param domain a domain that runs
+ * @param to the file; a relative path counts from the current directory
+ * @param dumpformat of virDomainCoreDumpFormat; all but RAW need VIR_DUMP_MEMORY_ONLY
+ * @param flags of virDomainCoreDumpFlags, no two of CRASH, LIVE and RESET
+ * @return 0, or -1 if it failed
+ *
+ * Since: 1.2.3
+ */
+int virDomainCoreDumpWithFormat(virDomainPtr domain,
+                                const char *to,
+                                unsigned int dumpformat,
+                                unsigned int flags);
+
+/**
  * Has a function called for every lifecycle event of every domain. An event loop has to be registered, and to be
  * run: see virEventRegisterDefaultImpl(). virConnectDomainEventRegisterAny() is the better way.
  *
@@ -8072,34 +8103,6 @@ extern int virDomainAnnounceInterface(virDomainPtr dom,
                                       virTypedParameterPtr params,
                                       int nparams,
                                       unsigned int flags);
-
-/**
- * Writes a guest's memory to a file.
- *
- * @param domain a domain
- * @param to the file; a relative path counts from the current directory
- * @param flags of virDomainCoreDumpFlags, no two of CRASH, LIVE and RESET
- * @return 0, or -1 if it failed
- *
- * Since: 0.1.9
- */
-extern int virDomainCoreDump(virDomainPtr domain, const char *to, unsigned int flags);
-
-/**
- * Writes a guest's memory to a file in a format.
- *
- * @param domain a domain
- * @param to the file; a relative path counts from the current directory
- * @param dumpformat of virDomainCoreDumpFormat
- * @param flags of virDomainCoreDumpFlags, no two of CRASH, LIVE and RESET
- * @return 0, or -1 if it failed
- *
- * Since: 1.2.3
- */
-extern int virDomainCoreDumpWithFormat(virDomainPtr domain,
-                                       const char *to,
-                                       unsigned int dumpformat,
-                                       unsigned int flags);
 
 /**
  * Brings a guest to another host.

@@ -430,7 +430,7 @@ mod tests {
         bus.send(&message(1));
         assert_eq!(
             bus.list().0.into_iter().collect::<Vec<_>>(),
-            [alive.key.clone()]
+            std::slice::from_ref(&alive.key)
         );
         assert!(!bus.file(&dead.key, SPOOL).exists());
         // One with a full queue lives.
@@ -485,7 +485,7 @@ mod tests {
         subscription.listen_to_monitor(true).unwrap();
         assert!(bus.has_monitor_subscribers());
         bus.send(&said);
-        assert_eq!(subscription.take(), [said.clone()]);
+        assert_eq!(subscription.take(), std::slice::from_ref(&said));
         subscription.listen_to_monitor(false).unwrap();
         bus.send(&said);
         assert!(!readable(&subscription));

@@ -42,7 +42,13 @@ const FD_NAME: &str = "oxivirt-dump";
 const ASK: Duration = Duration::from_millis(500);
 
 /// Writes what the guest has in its memory to the file at `path`.
-pub fn dump(ctx: &DriverCtx, dom: &DomainRef, path: &Path, format: DumpFormat, options: DumpOptions) -> Result<()> {
+pub fn dump(
+    ctx: &DriverCtx,
+    dom: &DomainRef,
+    path: &Path,
+    format: DumpFormat,
+    options: DumpOptions,
+) -> Result<()> {
     ctx.find_running(dom)?;
     if !options.memory_only && format != DumpFormat::Raw {
         return Err(Error::new(
@@ -137,7 +143,11 @@ impl Dump {
             reason,
             cancel_migration: migrates,
             is_final: !migrates,
-            remove_fdsets: if migrates { vec![migrate::FDSET] } else { Vec::new() },
+            remove_fdsets: if migrates {
+                vec![migrate::FDSET]
+            } else {
+                Vec::new()
+            },
             remove_files: plan.temporary().map(Path::to_owned).into_iter().collect(),
             ..Undo::default()
         }
@@ -183,7 +193,12 @@ impl Dump {
         Ok(())
     }
 
-    fn write_state(&self, job: &mut JobGuard<'_>, target: &Target, format: Format) -> Result<MigrationInfo> {
+    fn write_state(
+        &self,
+        job: &mut JobGuard<'_>,
+        target: &Target,
+        format: Format,
+    ) -> Result<MigrationInfo> {
         let client = &mut job.client;
         let tick = || target.start_write_back();
         let wait = |client: &mut _, transfer: migrate::Transfer| match self.options.live {
@@ -194,7 +209,10 @@ impl Dump {
             let file = target.for_writing(false)?;
             let data = match target.is_special() {
                 true => Data::Stream(file.as_fd()),
-                false => Data::Plain { file: &file, offset: 0 },
+                false => Data::Plain {
+                    file: &file,
+                    offset: 0,
+                },
             };
             let transfer = migrate::begin_outgoing(client, &self.abilities, &data)?;
             return wait(client, transfer);
@@ -215,14 +233,15 @@ impl Dump {
             pipe = match started.take_output() {
                 Some(output) => File::from(OwnedFd::from(output)),
                 // Nothing is read here: the program writes to the file itself.
-                None => File::open("/dev/null").map_err(|e| Error::system("cannot open '/dev/null'", &e))?,
+                None => File::open("/dev/null")
+                    .map_err(|e| Error::system("cannot open '/dev/null'", &e))?,
             };
         }
-        let transfer = migrate::begin_outgoing(client, &self.abilities, &Data::Stream(theirs.as_fd()))?;
+        let transfer =
+            migrate::begin_outgoing(client, &self.abilities, &Data::Stream(theirs.as_fd()))?;
         drop(theirs);
         if let Some(direct) = direct {
-            pump::to_file(&mut pipe, &direct, 0)
-                .map_err(|e| cannot_write(target.path(), &e))?;
+            pump::to_file(&mut pipe, &direct, 0).map_err(|e| cannot_write(target.path(), &e))?;
         }
         drop(pipe);
         let written = wait(client, transfer);
@@ -232,7 +251,12 @@ impl Dump {
         written
     }
 
-    fn write_memory(&self, job: &mut JobGuard<'_>, target: &Target, format: DumpFormat) -> Result<()> {
+    fn write_memory(
+        &self,
+        job: &mut JobGuard<'_>,
+        target: &Target,
+        format: DumpFormat,
+    ) -> Result<()> {
         let file = target.for_writing(false)?;
         let client = &mut job.client;
         client.execute_raw_with_fds("getfd", json!({"fdname": FD_NAME}), &[file.as_fd()])?;

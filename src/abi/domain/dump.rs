@@ -34,10 +34,22 @@ fn format(number: c_uint) -> Result<DumpFormat> {
     use virDomainCoreDumpFormat::*;
     const ALL: [(c_uint, DumpFormat); 5] = [
         (VIR_DOMAIN_CORE_DUMP_FORMAT_RAW as c_uint, DumpFormat::Raw),
-        (VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_ZLIB as c_uint, DumpFormat::KdumpZlib),
-        (VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_LZO as c_uint, DumpFormat::KdumpLzo),
-        (VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_SNAPPY as c_uint, DumpFormat::KdumpSnappy),
-        (VIR_DOMAIN_CORE_DUMP_FORMAT_WIN_DMP as c_uint, DumpFormat::WinDmp),
+        (
+            VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_ZLIB as c_uint,
+            DumpFormat::KdumpZlib,
+        ),
+        (
+            VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_LZO as c_uint,
+            DumpFormat::KdumpLzo,
+        ),
+        (
+            VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_SNAPPY as c_uint,
+            DumpFormat::KdumpSnappy,
+        ),
+        (
+            VIR_DOMAIN_CORE_DUMP_FORMAT_WIN_DMP as c_uint,
+            DumpFormat::WinDmp,
+        ),
     ];
     let known = ALL.into_iter().find(|(n, _)| *n == number);
     known.map(|(_, format)| format).ok_or_else(|| {
