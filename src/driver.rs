@@ -487,6 +487,7 @@ driver! {
     fn is_secure(&self) -> bool = "virConnectIsSecure";
     fn is_encrypted(&self) -> bool = "virConnectIsEncrypted";
     fn capabilities(&self) -> String = "virConnectGetCapabilities";
+    fn guest_capabilities(&self, kind: &GuestKind<'_>) -> String = "virConnectGetDomainCapabilities";
     fn max_vcpus(&self, domain_type: Option<&str>) -> i32 = "virConnectGetMaxVcpus";
     fn node_info(&self) -> NodeInfo = "virNodeGetInfo";
     fn free_memory(&self) -> u64 = "virNodeGetFreeMemory";

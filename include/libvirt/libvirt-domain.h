@@ -7606,6 +7606,26 @@ int virDomainGetCPUStats(virDomainPtr domain,
                          unsigned int flags);
 
 /**
+ * Tells what guests of a kind can have here: CPU models, firmware, devices.
+ *
+ * @param conn a connection
+ * @param emulatorbin the emulator's path; NULL for the usual one
+ * @param arch the architecture; NULL for the host's
+ * @param machine the machine type; NULL for the emulator's default
+ * @param virttype the kind of virtualization, as "kvm"; NULL for the best
+ * @param flags of virConnectGetDomainCapabilitiesFlags
+ * @return an XML document to free, or NULL if it failed
+ *
+ * Since: 1.2.7
+ */
+char *virConnectGetDomainCapabilities(virConnectPtr conn,
+                                      const char *emulatorbin,
+                                      const char *arch,
+                                      const char *machine,
+                                      const char *virttype,
+                                      unsigned int flags);
+
+/**
  * Tells how far the job of a guest is: a save, a migration, a dump. Without one all figures are 0.
  *
  * @param domain a domain that runs
@@ -8317,26 +8337,6 @@ extern int virDomainMigrateGetMaxSpeed(virDomainPtr domain,
  */
 extern int virDomainMigrateStartPostCopy(virDomainPtr domain,
                                          unsigned int flags);
-
-/**
- * Tells what guests of a kind can have here: CPU models, firmware, devices.
- *
- * @param conn a connection
- * @param emulatorbin the emulator's path; NULL for the usual one
- * @param arch the architecture; NULL for the host's
- * @param machine the machine type; NULL for the emulator's default
- * @param virttype the kind of virtualization, as "kvm"; NULL for the best
- * @param flags of virConnectGetDomainCapabilitiesFlags
- * @return an XML document to free, or NULL if it failed
- *
- * Since: 1.2.7
- */
-extern char *virConnectGetDomainCapabilities(virConnectPtr conn,
-                                             const char *emulatorbin,
-                                             const char *arch,
-                                             const char *machine,
-                                             const char *virttype,
-                                             unsigned int flags);
 
 /**
  * Makes a domain's document of a hypervisor's own configuration.

@@ -16,6 +16,7 @@ pub mod event_types;
 pub mod events;
 pub mod figures;
 pub mod guest_info_names;
+pub mod guest_kinds;
 mod job_calls;
 pub mod jobs;
 pub mod keys;

@@ -41,3 +41,15 @@ pub enum DiskTrouble {
     Other = 1,
     NoSpace = 2,
 }
+
+/// A kind of guest, whose capabilities are asked for; what is `None` the driver chooses.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct GuestKind<'a> {
+    pub emulator: Option<&'a str>,
+    pub arch: Option<&'a str>,
+    pub machine: Option<&'a str>,
+    /// The type of the domain, "kvm" or "qemu".
+    pub virt: Option<&'a str>,
+    /// Host-model without features of the CPU that are deprecated.
+    pub without_deprecated: bool,
+}

@@ -153,6 +153,10 @@ impl Driver for QemuDriver {
         self.capabilities_xml()
     }
 
+    fn guest_capabilities(&self, kind: &GuestKind<'_>) -> Result<String> {
+        self.guest_capabilities_xml(kind)
+    }
+
     fn max_vcpus(&self, domain_type: Option<&str>) -> Result<i32> {
         self.most_vcpus(domain_type)
     }

@@ -115,6 +115,37 @@ fn read(path: &Path) -> Option<Descriptor> {
     serde_json::from_slice(&std::fs::read(path).ok()?).ok()
 }
 
+/// A UEFI that is installed for guests of a machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Installed {
+    pub path: String,
+    /// It can do secure boot.
+    pub secure: bool,
+}
+
+/// The UEFIs in flash that are installed for guests of this architecture and machine, in the order in which
+/// they are preferred.
+pub fn loaders(arch: &str, machine: &str, dirs: &[PathBuf]) -> Vec<Installed> {
+    let mut found: Vec<Installed> = Vec::new();
+    for descriptor in load(dirs) {
+        let Mapping::Flash { executable, .. } = &descriptor.mapping else {
+            continue;
+        };
+        let is_uefi = descriptor.interface_types.iter().any(|i| i == "uefi");
+        let installed = Path::new(&executable.filename).exists();
+        if !is_uefi || !installed || !descriptor.is_for(arch, machine) {
+            continue;
+        }
+        if found.iter().all(|l| l.path != executable.filename) {
+            found.push(Installed {
+                path: executable.filename.clone(),
+                secure: descriptor.has("secure-boot"),
+            });
+        }
+    }
+    found
+}
+
 /// Fills in the firmware of a new domain: for `<os firmware=>` the first that fits, for a loader that
 /// is named what its description tells.
 ///
@@ -161,21 +192,26 @@ impl Descriptor {
     }
 
     /// Whether a guest may have this firmware.
+    /// Whether guests of an architecture, by libvirt's name, and a machine can have it.
+    fn is_for(&self, arch: &str, machine: &str) -> bool {
+        let arch = match arch {
+            "i686" => "i386",
+            "armv7l" => "arm",
+            name => name,
+        };
+        self.targets.iter().any(|t| {
+            t.architecture == arch && t.machines.iter().any(|pattern| glob(pattern, machine))
+        })
+    }
+
     fn fits(&self, domain: &Domain) -> bool {
         let os = &domain.os;
         let interface = match os.firmware {
             Some(Firmware::Bios) => "bios",
             Some(Firmware::Efi) | None => "uefi",
         };
-        let arch = match os.arch.name() {
-            "i686" => "i386",
-            "armv7l" => "arm",
-            name => name,
-        };
         let machine = os.machine.as_deref().unwrap_or("");
-        let target = self.targets.iter().any(|t| {
-            t.architecture == arch && t.machines.iter().any(|pattern| glob(pattern, machine))
-        });
+        let target = self.is_for(os.arch.name(), machine);
         self.interface_types.iter().any(|i| i == interface)
             && target
             && self.features_fit(domain)

@@ -2,6 +2,7 @@
 
 mod capabilities;
 pub mod cpu;
+pub mod guest_capabilities;
 pub mod topology;
 
 pub use capabilities::{Options, host_capabilities_xml};

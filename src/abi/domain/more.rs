@@ -99,25 +99,6 @@ pub enum virDomainDirtyRateCalcFlags {
 
 #[oxivirt_derive::unserved(VIR_FROM_DOMAIN)]
 unsafe extern "C" {
-    /// Tells what guests of a kind can have here: CPU models, firmware, devices.
-    ///
-    /// @param conn a connection
-    /// @param emulatorbin the emulator's path; NULL for the usual one
-    /// @param arch the architecture; NULL for the host's
-    /// @param machine the machine type; NULL for the emulator's default
-    /// @param virttype the kind of virtualization, as "kvm"; NULL for the best
-    /// @param flags of virConnectGetDomainCapabilitiesFlags
-    /// @return an XML document to free, or NULL if it failed
-    #[check(conn: handle, writable)]
-    pub fn virConnectGetDomainCapabilities(
-        conn: virConnectPtr,
-        emulatorbin: *const c_char,
-        arch: *const c_char,
-        machine: *const c_char,
-        virttype: *const c_char,
-        flags: c_uint,
-    ) -> *mut c_char;
-
     /// Makes a domain's document of a hypervisor's own configuration.
     ///
     /// @param conn a connection

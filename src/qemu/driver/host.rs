@@ -2,10 +2,11 @@
 
 use super::QemuDriver;
 use crate::conf::domain::os::Arch;
-use crate::driver::NodeInfo;
+use crate::driver::{GuestKind, NodeInfo};
 use crate::error::{Error, Result};
 use crate::qemu::capabilities::QemuCaps;
 use crate::qemu::config::QemuConf;
+use crate::qemu::host::guest_capabilities;
 use crate::qemu::{defaults, host, security};
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,6 +34,31 @@ impl QemuDriver {
             Some("kvm") => kvm_vcpus(),
             Some(other) => Err(Error::invalid_arg(format!("unknown type '{other}'"))),
         }
+    }
+
+    pub(super) fn guest_capabilities_xml(&self, kind: &GuestKind<'_>) -> Result<String> {
+        let arch = match kind.arch {
+            Some(name) => Some(
+                Arch::from_name(name)
+                    .ok_or_else(|| Error::invalid_arg(format!("unknown architecture '{name}'")))?,
+            ),
+            None => None,
+        };
+        let emulator = match kind.emulator {
+            Some(path) => path.to_owned(),
+            None => {
+                let arch = arch.unwrap_or(Arch::host());
+                defaults::default_emulator(arch).ok_or_else(|| {
+                    Error::config_unsupported(format!(
+                        "no emulator for guests of architecture '{}' is installed",
+                        arch.name()
+                    ))
+                })?
+            }
+        };
+        let paths = &self.ctx.paths;
+        let caps = QemuCaps::load(&paths.cache_dir, &emulator)?;
+        guest_capabilities::xml(&caps, arch, kind, paths.privileged)
     }
 
     pub(super) fn capabilities_xml(&self) -> Result<String> {
