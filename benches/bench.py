@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What oxivirt costs, beside stock libvirt and beside the physical limit, all measured in this run.
 
-    scripts/bench [calls|start|save|snapshot]...     [--mib N] [--most N] [--runs N]
+    scripts/bench [calls|start|save|snapshot|disks]...     [--mib N] [--most N] [--runs N]
 
 calls   single calls on a running guest
 start   a first connection with nothing cached, and the first start
@@ -9,6 +9,7 @@ save    save, restore, managed save and start, of an idle guest and of one whose
         runs, and to its first sign of life, with the image in the page cache and out of it; each format; how a
         start grows with RAM; against QEMU driven bare, and against writing as many bytes
 snapshot    create, revert and delete of such a guest's snapshots, and for how long it stands still
+disks       snapshots of a disk alone, live, and their deletion, against QEMU's own transaction
 
 Figures are medians. A ratio compares two figures of the same run; on a noisy machine only ratios mean
 anything. Stock is measured where it is installed (through its daemon if one answers, else its embedded
@@ -31,6 +32,7 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path[:0] = [os.path.join(ROOT, "tests", "guest"), os.path.join(ROOT, "tests", "e2e")]
+import disk_snapshots  # noqa: E402
 import guest  # noqa: E402
 
 STAGE = os.path.join(ROOT, "target", "stage")
@@ -612,8 +614,8 @@ def bench_snapshot(sides, directory, options):
            for what, s in ours.items()])
 
 
-TASKS = {"calls": task_calls, "start": task_start, "save": task_save, "snapshot": task_snapshot}
-BENCHES = {"calls": bench_calls, "start": bench_start, "save": bench_save, "snapshot": bench_snapshot}
+TASKS = {"calls": task_calls, "start": task_start, "save": task_save, "snapshot": task_snapshot, "disks": disk_snapshots.task_disks}
+BENCHES = {"calls": bench_calls, "start": bench_start, "save": bench_save, "snapshot": bench_snapshot, "disks": disk_snapshots.bench_disks}
 
 
 def main():

@@ -17,7 +17,7 @@ use super::nodes::{self, Maker};
 use super::settle;
 use super::start::check_idle;
 use crate::conf::domain::Domain;
-use crate::conf::domain::disk::{Backing, Disk, ImageFormat, Location, Source};
+use crate::conf::domain::disk::{Backing, Disk, ImageFormat, Source};
 use crate::conf::snapshot::{SnapshotDisk, SnapshotMode};
 use crate::conf::uuid::Uuid;
 use crate::driver::DomainRef;
@@ -407,7 +407,17 @@ impl Finish {
             }
             return first;
         }
-        if let Some(running) = &mut running {
+        self.complete(ctx, uuid, running.as_mut())
+    }
+
+    /// The overlays are under the disks: makes the documents say so.
+    pub fn complete(
+        &self,
+        ctx: &DriverCtx,
+        uuid: &Uuid,
+        running: Option<&mut Running>,
+    ) -> Result<()> {
+        if let Some(running) = running {
             running.set_status(&self.status)?;
         }
         fault::point("overlay.status")?;
@@ -418,19 +428,9 @@ impl Finish {
         Ok(())
     }
 
-    /// Whether it did come to pass, once [`Finish::run`] is through.
-    pub fn has_succeeded(&self, client: &mut Client) -> Result<bool> {
-        self.is_put(client)
-    }
-
     /// Further steps for when it is done.
     pub fn also(&mut self, steps: Vec<Step>) {
         self.done.extend(steps);
-    }
-
-    /// Nobody has to let the guest's file systems go on any more.
-    pub fn is_thawed(&mut self) {
-        self.thaw = None;
     }
 
     /// Whether QEMU writes to the overlays.
@@ -476,9 +476,4 @@ impl Finish {
         }
         running.disown(&self.files)
     }
-}
-
-/// Whether a location is one that files are made at.
-pub fn is_file(source: &Source) -> bool {
-    matches!(source.location, Location::File { .. })
 }

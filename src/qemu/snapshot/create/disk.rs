@@ -154,7 +154,7 @@ pub fn active(ctx: &DriverCtx, lock: &JobLock, store: &mut Store, plan: &Create)
         plan.options.reuse_files,
     )?;
     let metadata = super::internal::metadata(store, plan, &plan.snapshot);
-    let mut finish = overlays.prepare(&mut running, metadata.clone(), agent)?;
+    let finish = overlays.prepare(&mut running, metadata.clone(), agent)?;
     let step = if overlays.is_empty() {
         metadata
     } else {
@@ -193,8 +193,7 @@ pub fn active(ctx: &DriverCtx, lock: &JobLock, store: &mut Store, plan: &Create)
     if overlays.is_empty() {
         journal.finish()?;
     } else {
-        finish.is_thawed();
-        finish.run(ctx, &dom.uuid)?;
+        finish.complete(ctx, &dom.uuid, Some(&mut running))?;
         fault::point("journal.finished")?;
         journal.close()?;
     }
