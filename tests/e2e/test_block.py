@@ -5,6 +5,7 @@ import time
 from harness import *
 import lv
 from disks import *
+from events import hear
 
 
 def chained(t, *names, relative=False, **how):
@@ -232,3 +233,28 @@ def test_by_the_path_of_the_disk(t):
     guest, paths = chained(t, "base.raw", "a.qcow2")
     guest.dom.BlockPull(paths[1], 0, 0)
     wait_chain(guest.dom, ["a.qcow2"])
+
+
+def test_events(t):
+    guest, paths = chained(t, "base.raw", "a.qcow2", "b.qcow2", "c.qcow2")
+    heard = hear(t, (8, 16))
+    name = guest.dom.GetName()
+
+    def told(path, kind, status):
+        return [f"block-job {path} {kind} {status}", f"block-job-2 vda {kind} {status}"]
+    guest.dom.BlockCommit("vda", paths[1], paths[2], 0, 0)
+    heard.wait(name, told(paths[3], COMMIT, COMPLETED))
+    heard.clear()
+    guest.dom.BlockCommit("vda", paths[1], None, 0, ACTIVE)
+    heard.wait(name, told(paths[3], ACTIVE_COMMIT, READY))
+    guest.dom.BlockJobAbort("vda", 0)
+    heard.wait(name, told(paths[3], ACTIVE_COMMIT, READY) + told(paths[3], ACTIVE_COMMIT, CANCELED))
+    heard.clear()
+    guest.dom.BlockCommit("vda", paths[1], None, 0, ACTIVE)
+    heard.wait(name, told(paths[3], ACTIVE_COMMIT, READY))
+    heard.clear()
+    guest.dom.BlockJobAbort("vda", PIVOT | ASYNC)
+    heard.wait(name, told(paths[1], ACTIVE_COMMIT, COMPLETED))
+    heard.clear()
+    guest.dom.BlockPull("vda", 0, 0)
+    heard.wait(name, told(paths[1], PULL, COMPLETED))

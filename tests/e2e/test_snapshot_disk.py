@@ -8,6 +8,7 @@ from harness import *
 import lv
 from codes import SNAPDEL
 from disks import *
+from events import hear
 
 DISK_ONLY, REUSE_EXT, QUIESCE, ATOMIC, NO_METADATA, HALT = 16, 32, 64, 128, 4, 8
 
@@ -442,3 +443,40 @@ def test_what_another_image_needs_stays_as_it_is(t):
     t.refused("CONFIG_UNSUPPORTED/QEMU", lookup_snapshot(dom, "s1").Delete, 0)
     t.eq([run("qemu-img", "info", t.path(n)) for n in ("a.qcow2", "a.s1", "a.other")], before)
     t.file(t.path("a.s1"), t.path("a.other"))
+
+
+@needs_root
+def test_to_a_block_device(t):
+    guest, dom = two_disks(t)
+    raw(t.path("device"), 8 * MIB)
+    done = subprocess.run(["losetup", "-f", "--show", t.path("device")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise Skip("no loop devices: " + done.stderr.strip())
+    device = done.stdout.strip()
+    t.at_end(subprocess.run, ["losetup", "-d", device])
+    take(dom, "s1", of("vda", device, kind="block") + of("vdb", mode="no"))
+    t.has(of_disk(dom.GetXMLDesc(0)), "<disk type='block'", f"<source dev='{device}'")
+    t.eq(live(dom)[1:], ["a.qcow2", "base.raw"])
+    dwrite(guest, 5)
+    dcheck(guest, 5)
+    lookup_snapshot(dom, "s1").Delete(0)
+    t.eq(live(dom), ["a.qcow2", "base.raw"])
+    dcheck(guest, 5)
+    assert os.path.exists(device)
+    dom.Destroy()
+
+
+def test_events_of_taking_and_deleting(t):
+    guest, dom = snapshots(t, True, "s1", "s2")
+    heard = hear(t, (0, 8, 16))
+    name = dom.GetName()
+    take(dom, "s3")
+    heard.wait(name, [])
+    lookup_snapshot(dom, "s3").Delete(0)
+    heard.wait(name, [f"block-job {t.path('a.s3')} 4 3", "block-job-2 vda 4 3", f"block-job {t.path('a.s2')} 4 0", "block-job-2 vda 4 0"])
+    heard.clear()
+    lookup_snapshot(dom, "s1").Delete(0)
+    heard.wait(name, [f"block-job {t.path('a.s2')} 3 0", "block-job-2 vda 3 0"])
+    heard.clear()
+    take(dom, "s4", flags=DISK_ONLY | HALT)
+    heard.wait(name, ["Shutdown Host", "Stopped Snapshot"])
