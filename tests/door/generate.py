@@ -53,7 +53,7 @@ def values(argument, others):
     if kind in NUMBERS:
         good, bad = NUMBERS[kind]
         if "flags" in name.lower():
-            return "0", [("0x20000000", True), (bad[-1], True)]
+            return "0", [("0x04000000", True), (bad[-1], True)]
         if others & READ and kind != "double":
             bad = [b for b in bad if "MAX" not in b]
         return good, [(b, False) for b in bad]
