@@ -398,7 +398,7 @@ class Test:
         if state == "running" and is_paused:
             dom.Resume()
 
-    def set_format(self, name):
+    def set_format(self, name, key="save_image_format"):
         """The format of images, by qemu.conf."""
         path = os.path.join(self.root, "etc", "qemu.conf")
         with open(path) as f:
@@ -408,7 +408,7 @@ class Test:
             with open(path, "w") as f:
                 f.write(content)
         self.at_end(put, text)
-        put(text + f'save_image_format = "{name}"\n')
+        put(text + f'{key} = "{name}"\n')
         # A connection reads it when it opens.
         self._conn = None
 

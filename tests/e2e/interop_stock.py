@@ -8,8 +8,9 @@ import os
 import re
 
 import lv
-from codes import SAVE, XML
+from codes import SAVE, XML, state_name
 from harness import Guest, Image, Skip, has_sparse, ours_only, timeout
+from snapshots import awake, disk_guest, holds, names_in, put, take, write
 
 ONLY = ours_only("it takes both")
 OPEN = "conn = shared()\n"
@@ -254,3 +255,94 @@ def test_two_at_once_are_refused(t):
             raise AssertionError("it opens")
     finally:
         process.communicate("end\n")
+
+
+# Snapshots: taken by one, gone back to by the other.
+
+TAKEN = {"running": "RUNNING/FROM_SNAPSHOT", "paused": "PAUSED/FROM_SNAPSHOT", "inactive": None, "memory": "RUNNING/FROM_SNAPSHOT"}
+
+
+def takes_all(t, dom, guest):
+    """A snapshot of each kind; the disk holds 5000 in each, and the guest is off then."""
+    write(guest, 5000)
+    take(t, dom, "running")
+    dom.Suspend()
+    take(t, dom, "paused")
+    put(guest, "inactive")
+    take(t, dom, "inactive")
+    put(guest, "running")
+    take(t, dom, "memory", 0, f"<memory snapshot='external' file='{t.path('image')}'/>")
+    write(guest, 6000)
+    put(guest, "inactive")
+
+
+@ONLY
+@timeout(120)
+def test_stock_goes_back_to_our_snapshots(t):
+    # Stock does not load a snapshot's memory from a sparse image, which is our default.
+    t.set_format("raw", "snapshot_image_format")
+    guest = disk_guest(t)
+    takes_all(t, guest.dom, guest)
+    guest.console.close()
+    name = guest.dom.GetName()
+    # In stock's process: what it makes of each, and what the guest finds on its disk.
+    out = stock(t, """
+from harness import Guest
+from codes import state_name
+name, serial = argv
+class T: pass
+dom = lv.virDomainLookupByName(conn, name)
+for which in "memory", "running", "paused", "inactive":
+    lv.virDomainRevertToSnapshot(dom.SnapshotLookupByName(which, 0), 0)
+    said = state_name(dom.state())
+    if not dom.IsActive():
+        dom.Create()
+    elif dom.state()[0] == 3:
+        dom.Resume()
+    g = Guest(T(), dom, serial).booted()
+    answers = [g.console.ask(q) for q in ("disk vd0", "dcheck 100 5000 64")]
+    print(which, said, answers[-1].split()[1])
+    dom.Destroy()
+    time.sleep(1.1)
+""", name, t.serial("g"))
+    for line in out.splitlines():
+        which, state, disk = line.split()
+        t.eq(disk, "ok", which)
+        t.eq(state, TAKEN[which] or state, which)
+        assert which != "inactive" or state.startswith("SHUTOFF"), state
+    t.eq(len(out.splitlines()), 4)
+
+
+@ONLY
+@timeout(120)
+def test_we_go_back_to_stocks_snapshots(t):
+    guest = disk_guest(t)
+    put(guest, "inactive")
+    guest.console.close()
+    name = guest.dom.GetName()
+    stock(t, """
+from snapshots import *
+class T:
+    set_state = staticmethod(lambda dom, state: dom.Suspend() if state == "paused" else
+                             dom.Resume() if dom.state()[0] == 3 else None)
+    path = staticmethod(lambda n: argv[2])
+from interop_stock import takes_all
+dom = lv.virDomainLookupByName(conn, argv[0])
+dom.Create()
+guest = Guest(T(), dom, argv[1]).booted()
+guest.images = [argv[3]]
+takes_all(T(), dom, guest)
+""", name, t.serial("g"), t.path("image"), guest.images[0])
+    t._conn = None
+    dom = guest.dom = t.lookup("g")
+    for which, expected in TAKEN.items():
+        lv.virDomainRevertToSnapshot(dom.SnapshotLookupByName(which, 0), 0)
+        state = state_name(dom.state())
+        t.eq(state, expected or state, which)
+        assert which != "inactive" or state.startswith("SHUTOFF"), state
+        awake(guest)
+        holds(guest, 5000)
+        put(guest, "inactive")
+    for which in "running", "paused", "inactive":
+        lv.virDomainSnapshotDelete(dom.SnapshotLookupByName(which, 0), 0)
+    t.eq(names_in(guest.images[0]), [])

@@ -289,7 +289,7 @@ def test_deleting(t):
 
 # Reverting.
 
-def reverting(t, taken, now, places, hows, memory=""):
+def reverting(t, taken, now, places, hows, memory="", flags=0):
     pulses = {}
 
     def make():
@@ -330,7 +330,7 @@ def reverting(t, taken, now, places, hows, memory=""):
         holds(guest, 5000)
         if taken != "inactive":
             t.eq(guest.pulse()[0], pulses["then"][0], "nonce")
-    every(t, places, hows, make, BACK, lambda g: ("s", 0), examine)
+    every(t, places, hows, make, BACK, lambda g: ("s", flags), examine)
 
 
 @OURS
@@ -364,6 +364,7 @@ def test_reverting_to_an_inactive_domain(t):
     places = ["revert.planned", "revert.begun", "revert.ended", "journal.step", "journal.step#2", "journal.finished"]
     for now in "inactive", "running":
         reverting(t, "inactive", now, places, ["client", "fail"])
+    reverting(t, "inactive", "running", ["revert.booting"], ["client", "fail"], flags=REVERT.RUNNING)
 
 
 @OURS
