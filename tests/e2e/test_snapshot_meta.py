@@ -10,7 +10,7 @@ import time
 
 import lv
 from codes import ERR, LIST, SNAP, SNAPDEL, SNAPLIST, UNDEFINE, UNKNOWN_FLAG, XML
-from harness import Skip, ours_only, stock_differs, timeout
+from harness import Skip, ours_only, own_processes, stock_differs, timeout
 
 REDEFINE, CURRENT = SNAP.REDEFINE, SNAP.CURRENT
 OTHER = "7c8192e2-e36b-44c8-aa25-36b995370f5c"
@@ -787,6 +787,56 @@ def test_files_count_at_once(t):
     # What is no snapshot's stays when the domain goes.
     dom.UndefineFlags(UNDEFINE.SNAPSHOTS_METADATA)
     t.eq(sorted(os.listdir(where)), ["d.xml", "e.txt", "f.xml"])
+
+
+@ours_only("libvirt reads its files when its daemon starts")
+def test_a_file_that_cannot_be_read_is_not_overwritten(t):
+    dom = defined(t)
+    redefine(dom, "a")
+    where = directory(t, dom)
+    # As of a domain with something in it that only libvirt knows.
+    text = files_text(where, "a").replace("<devices>", "<devices><lease/>", 1)
+    with open(os.path.join(where, "a.xml"), "w") as f:
+        f.write(text)
+    t.eq(dom.SnapshotNum(0), 0)
+    t.refused("OPERATION_FAILED/DOMAIN", dom.SnapshotCreateXML, document("<name>a</name>"), 0)
+    t.eq(files_text(where, "a"), text)
+    # Who gives its document anew means to.
+    redefine(dom, "a")
+    t.eq(names(dom), ["a"])
+
+
+@own_processes
+@timeout(120)
+def test_many_processes_keep_the_tree_whole(t):
+    dom = defined(t)
+    redefine(dom, "top", flags=REDEFINE | CURRENT)
+    source = """conn = lv.virConnectOpen(URI)
+dom = lv.virDomainLookupByName(conn, argv[0])
+top = dom.SnapshotLookupByName("top", 0).GetXMLDesc(1)
+def put(name, parent, flags=1):
+    xml = top.replace("<name>top</name>", f"<name>{name}</name>", 1)
+    return dom.SnapshotCreateXML(xml.replace("<state>", f"<parent><name>{parent}</name></parent><state>", 1), flags)
+for turn in range(8):
+    one = put(argv[1] + "one", "top", 3)
+    two = put(argv[1] + "two", argv[1] + "one", 3)
+    one.Delete(2)
+    assert two.GetParent(0).GetName() == "top"
+    if turn < 7:
+        two.Delete(2)
+"""
+    children = [t.spawn(source, dom.GetName(), f"p{i}") for i in range(4)]
+    looks = 0
+    while any(c.poll() is None for c in children):
+        seen = {s.GetName() for s in dom.snapshots()}
+        assert "top" in seen and len(dom.snapshot_names(SNAPLIST.ROOTS)) == 1, seen
+        # Between two of its files written there may be two, never none.
+        t.eq(dom.HasCurrentSnapshot(0), 1)
+        looks += 1
+    t.eq([c.returncode for c in children], [0] * 4)
+    t.eq(parents(dom), {"top": None, **{f"p{i}two": "top" for i in range(4)}})
+    t.eq(len(current_by_files(t, dom)), 1)
+    assert looks > 3
 
 
 # Killed processes (debug builds).

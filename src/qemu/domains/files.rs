@@ -65,7 +65,7 @@ impl Stamp {
     }
 
     /// Whether `now` is the same version of the same file.
-    fn same(&self, now: &Stamp) -> bool {
+    pub(in crate::qemu) fn same(&self, now: &Stamp) -> bool {
         self.inode == now.inode
             && self.size == now.size
             && self.modified_ns == now.modified_ns

@@ -142,7 +142,7 @@ pub fn make(
         memory: &memory,
     };
     let external = check.disks(&mut disks)?;
-    if !options.no_metadata && store.tree().contains(&name) {
+    if !options.no_metadata && store.is_taken(&name) {
         return Err(exists(&name));
     }
     let parent = store.tree().current().map(|s| s.name.clone());

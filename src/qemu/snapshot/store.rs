@@ -60,39 +60,34 @@ pub fn directory(paths: &Paths, domain: &str) -> PathBuf {
 pub fn load(paths: &Paths, domain: &str, uuid: &Uuid) -> Result<Arc<Tree>> {
     let dir = directory(paths, domain);
     let known = KNOWN.lock().get(&dir).filter(|k| k.uuid == *uuid).cloned();
-    let names = match names_of_documents(&dir) {
-        Ok(names) => names,
-        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            KNOWN.lock().remove(&dir);
-            return Ok(Arc::default());
-        }
-        Err(e) => {
-            return Err(Error::system(
-                format!("cannot read '{}'", dir.display()),
-                &e,
-            ));
-        }
-    };
-    let mut files = BTreeMap::new();
-    let mut changed = known.as_ref().is_none_or(|k| k.files.len() != names.len());
-    for name in names {
-        let path = dir.join(format!("{name}.xml"));
-        let before = known.as_ref().and_then(|k| k.files.get(&name));
-        let now = Stamp::of(&path).ok().flatten();
-        if let (Some(before), Some(now)) = (before, now) {
-            if before.stamp.still(&now) {
-                files.insert(name, before.clone());
-                continue;
+    let mut read: Option<BTreeMap<String, Read>> = None;
+    // Files that change while they are read, one after the other, would make a tree that never was.
+    for _ in 0..TRIES {
+        let before = read.as_ref().or(known.as_ref().map(|k| &k.files));
+        match (read_all(&dir, domain, uuid, before)?, &known) {
+            (Some(files), _) => {
+                if unchanged(&dir, &files)? {
+                    return Ok(keep(dir, uuid, files));
+                }
+                read = Some(files);
             }
-        }
-        changed = true;
-        if let Some(read) = read_one(&path, &name, domain, uuid) {
-            files.insert(name, read);
+            (None, _) if read.is_some() => return Ok(keep(dir, uuid, read.unwrap_or_default())),
+            (None, Some(known)) => return Ok(known.tree.clone()),
+            (None, None) => return Ok(Arc::default()),
         }
     }
-    if let (Some(known), false) = (&known, changed) {
-        return Ok(known.tree.clone());
-    }
+    Err(Error::new(
+        virErrorNumber::VIR_ERR_OPERATION_TIMEOUT,
+        format!("'{}' changes all the time", dir.display()),
+    ))
+}
+
+/// So often a directory that changes is read again: each time takes as long as to read what has
+/// changed, so nobody is that fast by accident.
+const TRIES: usize = 1000;
+
+/// Keeps what was read for the next time.
+fn keep(dir: PathBuf, uuid: &Uuid, files: BTreeMap<String, Read>) -> Arc<Tree> {
     let tree = Arc::new(tree_of(&files));
     let mut all = KNOWN.lock();
     if all.len() >= KEPT {
@@ -104,7 +99,75 @@ pub fn load(paths: &Paths, domain: &str, uuid: &Uuid) -> Result<Arc<Tree>> {
         tree: tree.clone(),
     };
     all.insert(dir, Arc::new(fresh));
-    Ok(tree)
+    tree
+}
+
+/// Reads what is not known from before. `None`: that is all as it was.
+fn read_all(
+    dir: &Path,
+    domain: &str,
+    uuid: &Uuid,
+    before: Option<&BTreeMap<String, Read>>,
+) -> Result<Option<BTreeMap<String, Read>>> {
+    let names = names_in(dir)?;
+    let mut files = BTreeMap::new();
+    let mut changed = before.map_or(0, BTreeMap::len) != names.len();
+    for name in names {
+        let path = file_of(dir, &name);
+        let known = before.and_then(|k| k.get(&name));
+        let now = Stamp::of(&path).ok().flatten();
+        if let (Some(known), Some(now)) = (known, now) {
+            if known.stamp.still(&now) {
+                files.insert(name, known.clone());
+                continue;
+            }
+        }
+        changed = true;
+        // What cannot be read at all is known by that.
+        let unreadable = || {
+            now.map(|stamp| Read {
+                stamp,
+                parsed: None,
+            })
+        };
+        if let Some(read) = read_one(&path, &name, domain, uuid).or_else(unreadable) {
+            files.insert(name, read);
+        }
+    }
+    Ok(changed.then_some(files))
+}
+
+/// Whether the directory still is what was read.
+fn unchanged(dir: &Path, files: &BTreeMap<String, Read>) -> Result<bool> {
+    let same = |name: &String| {
+        let now = Stamp::of(&file_of(dir, name)).ok().flatten();
+        match (files.get(name), now) {
+            (Some(read), Some(now)) => read.stamp.same(&now),
+            // A link that leads nowhere.
+            (None, None) => true,
+            _ => false,
+        }
+    };
+    let names = names_in(dir)?;
+    let read = names.iter().filter(|n| files.contains_key(*n)).count();
+    Ok(read == files.len() && names.iter().all(same))
+}
+
+fn names_in(dir: &Path) -> Result<Vec<String>> {
+    match names_of_documents(dir) {
+        Ok(names) => Ok(names),
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(Vec::new())
+        }
+        Err(e) => Err(Error::system(
+            format!("cannot read '{}'", dir.display()),
+            &e,
+        )),
+    }
+}
+
+fn file_of(dir: &Path, name: &str) -> PathBuf {
+    dir.join(format!("{name}.xml"))
 }
 
 fn read_one(path: &Path, name: &str, domain: &str, uuid: &Uuid) -> Option<Read> {
@@ -202,9 +265,20 @@ impl Store {
         &self.tree
     }
 
+    /// Whether the name has a file that must not be lost: a snapshot's, or one that cannot be read here
+    /// and may be a snapshot's to another libvirt.
+    pub fn is_taken(&self, name: &str) -> bool {
+        self.tree.contains(name)
+            || match std::fs::read_to_string(self.path(name)) {
+                // One that can be read and does not count is another domain's.
+                Ok(text) => Snapshot::parse_file(&text).is_err(),
+                Err(e) => e.kind() != ErrorKind::NotFound,
+            }
+    }
+
     /// Where a snapshot's file is.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.dir.join(format!("{name}.xml"))
+        file_of(&self.dir, name)
     }
 
     /// The snapshot of that name; VIR_ERR_NO_DOMAIN_SNAPSHOT if there is none.
@@ -419,6 +493,7 @@ mod tests {
         std::fs::write(store.path("b"), &text[..text.len() / 2]).unwrap();
         std::fs::write(store.path("other"), &text).unwrap();
         std::fs::write(store.path("bytes"), [0xff, 0xfe]).unwrap();
+        std::os::unix::fs::symlink("/nonexistent", store.path("link")).unwrap();
         store.reload().unwrap();
         assert_eq!(told(&store), "a< c< d<a*");
         // Neither do those of a domain that had the name before.
@@ -428,6 +503,15 @@ mod tests {
             "a< c< d<a*",
             "without a domain nothing tells whose they are"
         );
+        for (name, taken) in [
+            ("a", true),
+            ("b", true),
+            ("bytes", true),
+            ("other", false),
+            ("new", false),
+        ] {
+            assert_eq!(store.is_taken(name), taken, "{name}");
+        }
         store.remove_all().unwrap();
         assert!(store.path("b").exists() && dir.0.exists());
     }
