@@ -480,3 +480,40 @@ def test_events_of_taking_and_deleting(t):
     heard.clear()
     take(dom, "s4", flags=DISK_ONLY | HALT)
     heard.wait(name, ["Shutdown Host", "Stopped Snapshot"])
+
+
+def reverted(t, *names):
+    """An inactive guest with s1 and s2 that was taken back to s1; what was made for that."""
+    _, dom = snapshots(t, False, "s1", "s2")
+    dom_revert(dom, "s1")
+    return dom
+
+
+def dom_revert(dom, name):
+    lv.virDomainRevertToSnapshot(lookup_snapshot(dom, name), 0)
+
+
+def test_delete_of_a_branch_that_was_left(t):
+    dom = reverted(t)
+    top = config(dom)[0]
+    lookup_snapshot(dom, "s2").Delete(0)
+    t.eq(tree(dom), {"s1": None})
+    t.eq(files(t), sorted(["a.qcow2", "base.raw", top]))
+    shows(t, t.path(top), 0, False)
+    lookup_snapshot(dom, "s1").Delete(0)
+    t.eq((tree(dom), config(dom)[0]), ({}, "a.qcow2"))
+    t.eq(files(t), ["a.qcow2", "base.raw"])
+    shows(t, t.path("a.qcow2"), 0, False)
+
+
+def test_delete_where_the_image_has_two_branches(t):
+    dom = reverted(t)
+    t.refused("CONFIG_UNSUPPORTED/QEMU", lookup_snapshot(dom, "s1").Delete, 0)
+    before = files(t)
+    take(dom, "s3")
+    t.refused("CONFIG_UNSUPPORTED/QEMU", lookup_snapshot(dom, "s1").Delete, 0)
+    lookup_snapshot(dom, "s3").Delete(0)
+    t.eq(files(t), before)
+    t.eq(tree(dom), {"s1": None, "s2": "s1"})
+    shows(t, base_of(lookup_snapshot(dom, "s2")), 1, False)
+    shows(t, base_of(lookup_snapshot(dom, "s1")), 0, False)
