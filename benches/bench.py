@@ -5,6 +5,7 @@
 
 calls   single calls on a running guest
 start   a first connection with nothing cached, and the first start
+events  from what causes an event to the callback that hears of it, and what listeners cost who causes it
 save    save, restore, managed save and start, of an idle guest and of one whose RAM is mostly full: to where it
         runs, and to its first sign of life, with the image in the page cache and out of it; each format; how a
         start grows with RAM; against QEMU driven bare, and against writing as many bytes
@@ -111,6 +112,53 @@ def task_start(lv, options):
     again = time.monotonic()
     dom.Destroy()
     return {"open": opened - begun, "first start": started - begun, "destroy": gone - started, "next start": again - gone}
+
+
+def task_events(lv, options):
+    """Medians in seconds: from the beginning of a call to the callback in another thread, and of the call alone."""
+    import events
+    if options["loop"]:
+        events._running = True  # by this file
+    else:
+        events.loop()
+    conn = lv.virConnectOpen(options["uri"])
+    rounds = 100
+
+    def measure(first, second, heard):
+        """Median durations of `first`, and from its beginning to the callback."""
+        calls, told = [], []
+        for _ in range(rounds):
+            begun = time.monotonic()
+            result = first()
+            calls.append(time.monotonic() - begun)
+            if heard:
+                heard.count(1)
+                told.append(heard.when[0] - begun)
+            second(result)
+            if heard:
+                heard.count(2)
+                heard.clear()
+        return statistics.median(calls), statistics.median(told) if told else None
+
+    def define():
+        return lv.virDomainDefineXML(conn, paused_xml("oxivirt-bench-event"))
+
+    def undefine(dom):
+        dom.Undefine()
+    measure(define, undefine, None)
+    alone, _ = measure(define, undefine, None)
+    heard = events.Heard(conn)
+    listening, told = measure(define, undefine, heard)
+    guest = lv.virDomainCreateXML(conn, paused_xml("oxivirt-bench-guest"), 0)
+    heard.settle()
+    heard.clear()
+    try:
+        suspend, suspended = measure(guest.Suspend, lambda _: guest.Resume(), heard)
+    finally:
+        guest.Destroy()
+    heard.close()
+    return {"define, nobody listens": alone, "define, somebody listens": listening, "define to callback": told,
+            "suspend": suspend, "suspend to callback": suspended}
 
 
 def full_guest(lv, options, name="oxivirt-bench-save"):
@@ -534,6 +582,14 @@ def bench_start(sides, directory, _):
         print("stock's first start is with what its daemon has probed before" if "system" in sides["stock"].uri else "")
 
 
+def bench_events(sides, _, options):
+    got = {name: side.worker("events") for name, side in sides.items()}
+    ours, stock = got["oxivirt"], got.get("stock", {})
+    table("events, milliseconds", ["oxivirt", "stock", "stock/oxivirt"],
+          [(what, ["%.3f" % (s * 1e3), "%.3f" % (stock[what] * 1e3) if stock else None, ratio(stock.get(what), s)])
+           for what, s in ours.items()])
+
+
 FORMATS = ("raw", "sparse", "zstd", "lzop")
 SLOW_FORMATS = ("gzip", "bzip2", "xz")
 STEPS = ("save", "restore", "restore tick", "cold restore", "cold restore tick", "managed save", "managed start",
@@ -616,6 +672,7 @@ def bench_snapshot(sides, directory, options):
 
 TASKS = {"calls": task_calls, "start": task_start, "save": task_save, "snapshot": task_snapshot, "disks": disk_snapshots.task_disks}
 BENCHES = {"calls": bench_calls, "start": bench_start, "save": bench_save, "snapshot": bench_snapshot, "disks": disk_snapshots.bench_disks}
+TASKS["events"], BENCHES["events"] = task_events, bench_events
 
 
 def main():

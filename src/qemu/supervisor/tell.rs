@@ -398,3 +398,122 @@ fn graphics(name: &str, data: &Value) -> Option<DomainEvent> {
         subject,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_changes_of_state_are_told_as() {
+        use StateReason as S;
+        let told = |old, new| transition(old, new).map(Lifecycle::numbers);
+        let paused = S::Paused(Paused::User);
+        for (old, new, event) in [
+            (
+                S::Paused(Paused::StartingUp),
+                S::Running(Running::Booted),
+                Some((4, 0)),
+            ),
+            (paused, S::Running(Running::Restored), Some((4, 2))),
+            (paused, S::Running(Running::Migrated), Some((4, 1))),
+            (
+                S::Crashed(Crashed::Panicked),
+                S::Running(Running::Crashed),
+                Some((4, 0)),
+            ),
+            (S::PmSuspended, S::Running(Running::Wakeup), Some((2, 4))),
+            // A reboot that looks like a shutdown to QEMU.
+            (
+                S::Shutdown(crate::conf::state::Shutdown::Unknown),
+                S::Running(Running::Booted),
+                None,
+            ),
+            (S::Running(Running::Booted), paused, Some((3, 0))),
+            (
+                S::Running(Running::Booted),
+                S::Paused(Paused::Save),
+                Some((3, 0)),
+            ),
+            (
+                S::Running(Running::Booted),
+                S::Paused(Paused::IoError),
+                Some((3, 2)),
+            ),
+            (
+                S::Running(Running::Booted),
+                S::Paused(Paused::Watchdog),
+                Some((3, 3)),
+            ),
+            (
+                S::Running(Running::Booted),
+                S::Paused(Paused::FromSnapshot),
+                Some((3, 5)),
+            ),
+            (paused, S::Paused(Paused::Migration), None),
+            (
+                S::Running(Running::Booted),
+                S::Crashed(Crashed::Panicked),
+                Some((8, 0)),
+            ),
+        ] {
+            assert_eq!(told(old, new), event, "{old:?} -> {new:?}");
+        }
+    }
+
+    #[test]
+    fn viewers() {
+        let data = json!({
+            "server": {"auth": "sasl", "family": "ipv6", "service": "5900", "host": "::1"},
+            "client": {"family": "ipv6", "service": "47", "host": "::2", "x509_dname": "CN=a",
+                       "sasl_username": "b"},
+        });
+        let Some(DomainEvent::Graphics {
+            phase,
+            local,
+            remote,
+            auth,
+            subject,
+        }) = graphics("VNC_INITIALIZED", &data)
+        else {
+            panic!("no event");
+        };
+        assert_eq!((phase, auth.as_str()), (GraphicsPhase::Initialize, "sasl"));
+        assert_eq!(
+            (local.family, local.node.as_str()),
+            (GraphicsFamily::Ipv6, "::1")
+        );
+        assert_eq!(
+            (remote.node.as_str(), remote.service.as_str()),
+            ("::2", "47")
+        );
+        let names: Vec<_> = subject
+            .iter()
+            .map(|(k, n)| (k.as_str(), n.as_str()))
+            .collect();
+        assert_eq!(names, [("x509dname", "CN=a"), ("saslUsername", "b")]);
+        assert_eq!(graphics("VNC_CONNECTED", &json!({})), None);
+        assert_eq!(graphics("STOP", &data), None);
+    }
+
+    #[test]
+    fn broken_memory() {
+        let data = json!({"recipient": "guest", "action": "inject",
+                          "flags": {"action-required": true, "recursive": true}});
+        let event = DomainEvent::MemoryFailure {
+            recipient: MemoryFailureRecipient::Guest,
+            action: MemoryFailureAction::Inject,
+            flags: 3,
+        };
+        assert_eq!(memory_failure(&data), Some(event));
+        assert_eq!(
+            memory_failure(&json!({"recipient": "guest", "action": "x"})),
+            None
+        );
+        assert_eq!(
+            watchdog_action("inject-nmi"),
+            Some(WatchdogAction::InjectNmi)
+        );
+        assert_eq!(watchdog_action("else"), None);
+    }
+}
