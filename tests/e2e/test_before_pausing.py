@@ -206,7 +206,7 @@ def test_no_order_of_saves_and_restores_kills_a_guest(t):
     from test_save_params import channels, file, image_format, restore, save
     g = t.guest(fill=8)
     image = t.path("image")
-    settings = ("", 'save_image_format = "raw"\n', "instant_restore = 0\n")
+    settings = ("instant_restore = 1\n", 'save_image_format = "raw"\n', "instant_restore = 0\n")
     for n, setting in enumerate(settings):
         configure(t, setting)
         for first in (0, SAVE.BYPASS_CACHE):

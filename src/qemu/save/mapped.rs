@@ -9,6 +9,7 @@
 //!
 //! | the image | what is mapped |
 //! |---|---|
+//! | of less than 64 MiB of data | nothing, unless qemu.conf says so: loading takes no time |
 //! | managed, with a single name | itself |
 //! | named by the user, on a file system that can copy by sharing blocks | such a copy, without a name |
 //! | anything else | nothing: QEMU loads it |
@@ -35,8 +36,14 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
 use std::path::Path;
 
-/// qemu.conf's way to have none of this: `instant_restore = 0`.
+/// In qemu.conf: 0 has every image loaded, 1 every image mapped that can be; by default those are whose
+/// loading would take time.
 const SETTING: &str = "instant_restore";
+
+/// An image with less data is loaded as fast as QEMU starts, and its guest then has ordinary memory: the
+/// holes of a mapped one have to be made into pages, each by itself, by whoever reads all of them, as the
+/// next save does.
+const WORTH_MAPPING: u64 = 64 << 20;
 
 /// So much of what is not RAM proper (firmware, video memory) is copied at most, in bytes.
 const MAX_COPIED: u64 = 256 << 20;
@@ -63,7 +70,8 @@ pub fn prepare(ctx: &DriverCtx, image: &Image, domain: &Domain, managed: bool) -
         return None;
     }
     let conf = QemuConf::load(&ctx.paths).ok()?;
-    if conf.flag(SETTING) == Some(false) {
+    let wanted = conf.flag(SETTING);
+    if wanted == Some(false) {
         return None;
     }
     let backends = backends(ctx, domain)?;
@@ -74,6 +82,14 @@ pub fn prepare(ctx: &DriverCtx, image: &Image, domain: &Domain, managed: bool) -
     let offset = image.head.header.data_offset();
     let layout = stream::parse(&image.file, offset).ok()?;
     let offsets = assign(&layout.blocks, &backends)?;
+    let worth = wanted == Some(true) || {
+        let ranges = offsets.iter().zip(&backends);
+        let ranges = ranges.map(|((_, at), (_, len))| (*at, *len));
+        has_data(&image.file, ranges, WORTH_MAPPING)
+    };
+    if !worth {
+        return None;
+    }
     let file = if managed {
         own(image)?
     } else {
@@ -134,6 +150,29 @@ fn assign(blocks: &[Block], backends: &[(String, u64)]) -> Option<Vec<(String, u
             (block.len == *len && block.pages % page == 0).then(|| (id.clone(), block.pages))
         })
         .collect()
+}
+
+/// Whether parts of the file (offset, length) hold so much that is no hole.
+fn has_data(file: &File, parts: impl Iterator<Item = (u64, u64)>, enough: u64) -> bool {
+    // The image's own descriptor stands where its reader left it.
+    let mut options = OpenOptions::new();
+    let Ok(file) = sys::file::reopen(file, options.read(true)) else {
+        return false;
+    };
+    let mut found = 0;
+    for (start, len) in parts {
+        let (mut at, end) = (start, start + len);
+        while at < end && found < enough {
+            match sys::file::next_data(file.as_fd(), at) {
+                Ok(Some(data)) if data.start < end => {
+                    found += data.end.min(end) - data.start.max(at);
+                    at = data.end;
+                }
+                _ => break,
+            }
+        }
+    }
+    found >= enough
 }
 
 /// The managed image itself, if it has no other name and this one can be removed.
@@ -230,6 +269,57 @@ impl Drop for Lent<'_> {
     fn drop(&mut self) {
         if let Some((_, back)) = self.0.lend {
             let _ = fchown(&self.0.file, Some(back.0), Some(back.1));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::FileExt;
+
+    #[test]
+    fn data_are_counted_within_the_parts() {
+        let file = sys::memfd("mapped").unwrap();
+        file.set_len(8 << 20).unwrap();
+        for at in [0, 1 << 20, 4 << 20] {
+            file.write_all_at(&[1; 65536], at).unwrap();
+        }
+        let parts = |list: &[(u64, u64)], enough| has_data(&file, list.iter().copied(), enough);
+        assert!(parts(&[(0, 8 << 20)], 3 * 65536));
+        assert!(!parts(&[(0, 2 << 20)], 3 * 65536));
+        assert!(parts(&[(0, 2 << 20), (3 << 20, 2 << 20)], 3 * 65536));
+        assert!(!parts(&[(2 << 20, 1 << 20), (6 << 20, 2 << 20)], 1));
+    }
+
+    #[test]
+    fn each_backend_has_its_block() {
+        let block = |name: &str, len, pages| Block {
+            name: name.to_owned(),
+            len,
+            bitmap: 0,
+            pages,
+        };
+        let page = sys::cpu::page_size();
+        let blocks = [
+            block("pc.ram", 4 * page, page),
+            block("memdimm0", page, 8 * page),
+            block("odd", page, 12 * page + 1),
+        ];
+        let all = |wanted: &[(&str, u64)]| {
+            let wanted: Vec<_> = wanted.iter().map(|(n, l)| ((*n).to_owned(), *l)).collect();
+            assign(&blocks, &wanted)
+        };
+        let both = all(&[("memdimm0", page), ("pc.ram", 4 * page)]).unwrap();
+        assert_eq!(
+            both,
+            [
+                ("memdimm0".to_owned(), 8 * page),
+                ("pc.ram".to_owned(), page)
+            ]
+        );
+        for wrong in [("pc.ram", page), ("other", page), ("odd", page)] {
+            assert_eq!(all(&[("memdimm0", page), wrong]), None, "{wrong:?}");
         }
     }
 }
