@@ -568,7 +568,7 @@ driver! {
     // Figures. `disk` is a target or the path of a source.
     /// Whether the driver has all of these groups: VIR_ERR_ARGUMENT_UNSUPPORTED.
     fn check_figures(&self, groups: &FigureGroups) -> () = "virConnectGetAllDomainStats";
-    fn figures(&self, dom: &DomainRef, groups: &FigureGroups) -> Vec<Figure> = "virConnectGetAllDomainStats";
+    fn figures(&self, dom: &DomainRef, groups: &FigureGroups) -> Vec<Parameter> = "virConnectGetAllDomainStats";
     /// "" is all disks together.
     fn disk_figures(&self, dom: &DomainRef, disk: &str) -> DiskFigures = "virDomainBlockStatsFlags";
     fn disk_size(&self, dom: &DomainRef, disk: &str) -> DiskSize = "virDomainGetBlockInfo";

@@ -301,7 +301,8 @@ fn definitions_come_out_as_from_stock() {
                     of(&want).differences(&of(&got), "", &mut differences);
                     let known = OTHERWISE.iter().find(|(n, _)| name == *n);
                     if differences.is_empty()
-                        || known.is_some_and(|(_, at)| differences.iter().all(|d| d.starts_with(at)))
+                        || known
+                            .is_some_and(|(_, at)| differences.iter().all(|d| d.starts_with(at)))
                     {
                         good += 1;
                     } else {

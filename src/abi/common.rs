@@ -2,7 +2,6 @@
 
 pub(super) mod given;
 pub mod params;
-pub(in crate::abi) mod params_out;
 
 use std::ffi::{c_ulong, c_void};
 

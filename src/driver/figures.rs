@@ -1,21 +1,5 @@
 //! Figures: what a domain uses of the host, and what its devices have transferred.
 
-/// One figure of virConnectGetAllDomainStats, by its public name.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    pub name: String,
-    pub value: FigureValue,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum FigureValue {
-    Int(i32),
-    UInt(u32),
-    Long(i64),
-    ULong(u64),
-    Text(String),
-}
-
 /// Which figures are wanted (`virDomainStatsTypes`), and how.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FigureGroups {

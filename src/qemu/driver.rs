@@ -37,6 +37,7 @@ use crate::conf::uuid::Uuid;
 use crate::driver::*;
 use crate::error::{Error, Result, virErrorNumber};
 use crate::event::bus::Bus;
+use crate::event::domain::Parameter;
 use crate::stream::StreamDriver;
 use crate::uri::Uri;
 use parking_lot::Mutex;
@@ -390,7 +391,7 @@ impl Driver for QemuDriver {
         self.has_figures(groups)
     }
 
-    fn figures(&self, dom: &DomainRef, groups: &FigureGroups) -> Result<Vec<Figure>> {
+    fn figures(&self, dom: &DomainRef, groups: &FigureGroups) -> Result<Vec<Parameter>> {
         self.all_figures(dom, groups)
     }
 

@@ -151,6 +151,10 @@ class Heard:
             elif kind == 5:
                 phase, local, remote, auth, subject = told
                 event = f"graphics {phase} {end(local)} {end(remote)} {auth.decode()}"
+            elif kind == 21:
+                # Which figures there are, and what was done: the figures themselves are never the same.
+                params = [told[0][i] for i in range(told[1])]
+                event = f"job-completed {params[0].value.i} {' '.join(p.field.decode() for p in params)}"
             else:
                 plain = [t.decode() if isinstance(t, bytes) else t for t in told]
                 event = " ".join([KINDS[kind][0], *map(str, plain)])

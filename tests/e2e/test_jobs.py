@@ -7,6 +7,7 @@ import time
 
 import lv
 from codes import SAVE
+from events import hear
 from harness import Guest, Skip, ours_only, timeout
 
 NONE, UNBOUNDED, COMPLETED = 0, 2, 3
@@ -86,6 +87,18 @@ def test_a_transient_domain_leaves_nothing(t):
     dom.Destroy()
 
 
+def test_completed_jobs_are_told_of(t):
+    g = t.guest(fill=8, memory=64)
+    heard = hear(t, (0, 21))
+    g.dom.Save(t.path("image"))
+    heard.settle()
+    told = heard.of(t.name("g"))
+    # Before the guest has ended.
+    t.eq([e.split()[0] for e in told], ["Suspended", "job-completed", "Shutdown", "Stopped"])
+    kind, number, *figures = told[1].split()
+    t.eq((number, [f for f in figures if f != "memory_bps"]), (str(SAVING), [f for f in FIGURES if f != "memory_bps"]))
+
+
 class Saving:
     """A save that takes its time, in a thread."""
 
@@ -147,8 +160,10 @@ def aborted(t, format, paused):
         g.dom.Suspend()
     # Whatever the image was to remember.
     saving = Saving(t, g.dom, SAVE.RUNNING if paused else SAVE.PAUSED)
+    heard = hear(t, (21,))
     g.dom.AbortJob()
     t.eq(saving.ends().name, "OPERATION_ABORTED/QEMU")
+    heard.wait(t.name("g"), [])
     t.is_state(g.dom, "PAUSED/USER" if paused else "RUNNING/SAVE_CANCELED")
     t.eq([f for f in os.listdir(os.path.dirname(t.path("image"))) if f.startswith(os.path.basename(t.path("image")))], [])
     t.eq(info(g.dom).type, NONE)

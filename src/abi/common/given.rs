@@ -1,35 +1,45 @@
 //! Typed parameters that this side gives.
 
-use super::params::{_virTypedParameterValue, virTypedParameter, virTypedParameterPtr};
+use super::params::{
+    _virTypedParameterValue, virTypedParameter, virTypedParameterPtr, virTypedParameterType as Type,
+};
 use crate::abi::virterror::malloc_string;
-use crate::driver::{Figure, FigureValue};
 use crate::error::{Error, Result, virErrorNumber};
+use crate::event::domain::{Parameter, ParameterValue};
 use std::ffi::{c_char, c_int};
 
-/// A figure as a parameter. A string in it comes from malloc.
-pub(in crate::abi) fn parameter(name: &str, value: &FigureValue) -> virTypedParameter {
+/// A value under its name. A string in it comes from malloc.
+pub(in crate::abi) fn parameter(name: &str, value: &ParameterValue) -> virTypedParameter {
     // All bytes count: the narrow members leave the rest zero.
     let mut it = _virTypedParameterValue { ul: 0 };
-    let number = match value {
-        FigureValue::Int(i) => {
+    let kind = match value {
+        ParameterValue::Int(i) => {
             it.i = *i;
-            1
+            Type::VIR_TYPED_PARAM_INT
         }
-        FigureValue::UInt(ui) => {
+        ParameterValue::UInt(ui) => {
             it.ui = *ui;
-            2
+            Type::VIR_TYPED_PARAM_UINT
         }
-        FigureValue::Long(l) => {
+        ParameterValue::LLong(l) => {
             it.l = *l;
-            3
+            Type::VIR_TYPED_PARAM_LLONG
         }
-        FigureValue::ULong(ul) => {
+        ParameterValue::ULLong(ul) => {
             it.ul = *ul;
-            4
+            Type::VIR_TYPED_PARAM_ULLONG
         }
-        FigureValue::Text(text) => {
+        ParameterValue::Double(d) => {
+            it.d = *d;
+            Type::VIR_TYPED_PARAM_DOUBLE
+        }
+        ParameterValue::Boolean(b) => {
+            it.b = c_char::from(*b);
+            Type::VIR_TYPED_PARAM_BOOLEAN
+        }
+        ParameterValue::String(text) => {
             it.s = malloc_string(text);
-            7
+            Type::VIR_TYPED_PARAM_STRING
         }
     };
     let mut field = [0; 80];
@@ -39,26 +49,26 @@ pub(in crate::abi) fn parameter(name: &str, value: &FigureValue) -> virTypedPara
     }
     virTypedParameter {
         field,
-        r#type: number,
+        r#type: kind as c_int,
         value: it,
     }
 }
 
 /// An array from malloc, to give to virTypedParamsFree().
-pub(in crate::abi) fn parameters(figures: &[Figure]) -> Result<(virTypedParameterPtr, c_int)> {
+pub(in crate::abi) fn parameters(values: &[Parameter]) -> Result<(virTypedParameterPtr, c_int)> {
     // SAFETY: calloc may be called with any sizes.
     let array: virTypedParameterPtr =
-        unsafe { libc::calloc(figures.len().max(1), size_of::<virTypedParameter>()) }.cast();
+        unsafe { libc::calloc(values.len().max(1), size_of::<virTypedParameter>()) }.cast();
     if array.is_null() {
         return Err(Error::new(
             virErrorNumber::VIR_ERR_NO_MEMORY,
             "a list of parameters",
         ));
     }
-    for (i, figure) in figures.iter().enumerate() {
+    for (i, one) in values.iter().enumerate() {
         // SAFETY: the array has room for as many as there are.
-        unsafe { array.add(i).write(parameter(&figure.name, &figure.value)) };
+        unsafe { array.add(i).write(parameter(&one.name, &one.value)) };
     }
-    let count = c_int::try_from(figures.len()).unwrap_or(c_int::MAX);
+    let count = c_int::try_from(values.len()).unwrap_or(c_int::MAX);
     Ok((array, count))
 }

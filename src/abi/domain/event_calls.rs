@@ -2,12 +2,11 @@
 
 use super::event_callbacks::*;
 use super::virDomainPtr;
-use crate::abi::common::params::{
-    _virTypedParameterValue, virTypedParameter, virTypedParameterType as Type,
-};
+use crate::abi::common::given;
+use crate::abi::common::params::{virTypedParameterPtr, virTypedParamsFree};
 use crate::abi::host::virConnectPtr;
 use crate::abi::qemu::virConnectDomainQemuMonitorEventCallback;
-use crate::event::domain::{DomainEvent, GraphicsAddress, Parameter, ParameterValue, id};
+use crate::event::domain::{DomainEvent, GraphicsAddress, Parameter, id};
 use std::ffi::{CString, c_char, c_int, c_void};
 
 /// A function of the caller's, its type forgotten: which it is follows from what it was registered for.
@@ -184,14 +183,16 @@ pub(in crate::abi) unsafe fn call(
             call!(virConnectDomainEventDeviceAddedCallback, alias.as_ptr());
         }
         DomainEvent::Tunable { params } => {
-            let mut params = Parameters::new(params);
-            let (first, n) = params.for_c();
-            call!(virConnectDomainEventTunableCallback, first, n);
+            let params = Parameters::new(params);
+            call!(virConnectDomainEventTunableCallback, params.0, params.1);
         }
         DomainEvent::JobCompleted { params } => {
-            let mut params = Parameters::new(params);
-            let (first, n) = params.for_c();
-            call!(virConnectDomainEventJobCompletedCallback, first, n);
+            let params = Parameters::new(params);
+            call!(
+                virConnectDomainEventJobCompletedCallback,
+                params.0,
+                params.1
+            );
         }
         DomainEvent::AgentLifecycle { state, reason } => {
             call!(
@@ -303,69 +304,20 @@ impl Address {
 }
 
 /// Typed parameters that C may read while this value lives.
-struct Parameters {
-    values: Vec<virTypedParameter>,
-    /// What the strings among the values point to.
-    _texts: Vec<CString>,
-}
+struct Parameters(virTypedParameterPtr, c_int);
 
 impl Parameters {
+    /// None where there is no memory for them.
     fn new(params: &[Parameter]) -> Parameters {
-        let mut texts = Vec::new();
-        let values = params
-            .iter()
-            .map(|param| {
-                let mut field = [0; 80];
-                for (to, from) in field[..79].iter_mut().zip(param.name.bytes()) {
-                    *to = from as c_char;
-                }
-                let (kind, value) = match &param.value {
-                    ParameterValue::Int(i) => {
-                        (Type::VIR_TYPED_PARAM_INT, _virTypedParameterValue { i: *i })
-                    }
-                    ParameterValue::UInt(ui) => (
-                        Type::VIR_TYPED_PARAM_UINT,
-                        _virTypedParameterValue { ui: *ui },
-                    ),
-                    ParameterValue::LLong(l) => (
-                        Type::VIR_TYPED_PARAM_LLONG,
-                        _virTypedParameterValue { l: *l },
-                    ),
-                    ParameterValue::ULLong(ul) => (
-                        Type::VIR_TYPED_PARAM_ULLONG,
-                        _virTypedParameterValue { ul: *ul },
-                    ),
-                    ParameterValue::Double(d) => (
-                        Type::VIR_TYPED_PARAM_DOUBLE,
-                        _virTypedParameterValue { d: *d },
-                    ),
-                    ParameterValue::Boolean(b) => (
-                        Type::VIR_TYPED_PARAM_BOOLEAN,
-                        _virTypedParameterValue {
-                            b: c_char::from(*b),
-                        },
-                    ),
-                    ParameterValue::String(s) => {
-                        let copy = text(s);
-                        let s = copy.as_ptr().cast_mut();
-                        texts.push(copy);
-                        (Type::VIR_TYPED_PARAM_STRING, _virTypedParameterValue { s })
-                    }
-                };
-                virTypedParameter {
-                    field,
-                    r#type: kind as c_int,
-                    value,
-                }
-            })
-            .collect();
-        Parameters {
-            values,
-            _texts: texts,
-        }
+        given::parameters(params).map_or(Parameters(std::ptr::null_mut(), 0), |(list, count)| {
+            Parameters(list, count)
+        })
     }
+}
 
-    fn for_c(&mut self) -> (*mut virTypedParameter, c_int) {
-        (self.values.as_mut_ptr(), self.values.len() as c_int)
+impl Drop for Parameters {
+    fn drop(&mut self) {
+        // SAFETY: made above, and nobody keeps it: callbacks may not.
+        unsafe { virTypedParamsFree(self.0, self.1) };
     }
 }

@@ -19,8 +19,9 @@ use crate::abi::common::params::{
 use crate::abi::entry::Call;
 use crate::abi::handle;
 use crate::abi::host::{Connection, virConnectPtr};
-use crate::driver::{DomainRef, FigureGroups, FigureValue, Impact, ListFilter};
+use crate::driver::{DomainRef, FigureGroups, Impact, ListFilter};
 use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
+use crate::event::domain::ParameterValue;
 use std::ffi::{c_char, c_int, c_longlong, c_uchar, c_uint, c_ulonglong};
 use std::sync::Arc;
 
@@ -312,7 +313,7 @@ pub unsafe extern "C" fn virDomainBlockStatsFlags(
             unsafe {
                 params
                     .add(i)
-                    .write(parameter(name, &FigureValue::Long(signed(*value))))
+                    .write(parameter(name, &ParameterValue::LLong(signed(*value))))
             };
         }
         // SAFETY: as above.
@@ -613,7 +614,7 @@ pub unsafe extern "C" fn virDomainGetCPUStats(
             unsafe {
                 params
                     .add(i)
-                    .write(parameter(name, &FigureValue::ULong(*value)))
+                    .write(parameter(name, &ParameterValue::ULLong(*value)))
             };
         }
         Ok(count)

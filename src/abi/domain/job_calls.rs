@@ -5,8 +5,8 @@ use super::jobs::{
     virDomainJobType,
 };
 use super::{HERE, virDomainPtr};
+use crate::abi::common::given;
 use crate::abi::common::params::virTypedParameterPtr;
-use crate::abi::common::params_out;
 use crate::driver::{JobReport, WhichJob};
 use std::ffi::{c_int, c_uint};
 
@@ -91,7 +91,7 @@ pub unsafe extern "C" fn virDomainGetJobStats(
         };
         let report = dom.driver().job_report(&dom.reference, which)?;
         let figures = report.as_ref().map(JobReport::parameters);
-        let (list, count) = params_out::list(&figures.unwrap_or_default())?;
+        let (list, count) = given::parameters(&figures.unwrap_or_default())?;
         // SAFETY: C promises room for each.
         unsafe {
             r#type.write(job_type(report.as_ref()) as c_int);

@@ -8,6 +8,7 @@ use crate::conf::domain::misc::MemballoonModel;
 use crate::conf::domain::net::Interface;
 use crate::driver::*;
 use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
+use crate::event::domain::{Parameter, ParameterValue};
 use crate::qemu::context::{no_such, not_running};
 use crate::qemu::domains::{LiveGuest, View};
 use crate::qemu::monitor::Client;
@@ -21,30 +22,30 @@ use std::sync::Arc;
 
 /// Figures in the order in which they are told.
 #[derive(Default)]
-struct Figures(Vec<Figure>);
+struct Figures(Vec<Parameter>);
 
 impl Figures {
-    fn add(&mut self, name: impl Into<String>, value: FigureValue) {
-        self.0.push(Figure {
+    fn add(&mut self, name: impl Into<String>, value: ParameterValue) {
+        self.0.push(Parameter {
             name: name.into(),
             value,
         });
     }
 
     fn int(&mut self, name: impl Into<String>, value: i32) {
-        self.add(name, FigureValue::Int(value));
+        self.add(name, ParameterValue::Int(value));
     }
 
     fn uint(&mut self, name: impl Into<String>, value: u32) {
-        self.add(name, FigureValue::UInt(value));
+        self.add(name, ParameterValue::UInt(value));
     }
 
     fn ulong(&mut self, name: impl Into<String>, value: u64) {
-        self.add(name, FigureValue::ULong(value));
+        self.add(name, ParameterValue::ULLong(value));
     }
 
     fn text(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.add(name, FigureValue::Text(value.into()));
+        self.add(name, ParameterValue::String(value.into()));
     }
 }
 
@@ -182,7 +183,7 @@ impl QemuDriver {
         &self,
         dom: &DomainRef,
         groups: &FigureGroups,
-    ) -> Result<Vec<Figure>> {
+    ) -> Result<Vec<Parameter>> {
         let view = self.ctx.find(dom)?;
         let mut figures = Figures::default();
         if groups.state {
@@ -454,14 +455,17 @@ fn dirty_rate(client: &mut Client, figures: &mut Figures) {
     };
     figures.int("dirtyrate.calc_status", status);
     let start = told["start-time"].as_i64().unwrap_or(0);
-    figures.add("dirtyrate.calc_start_time", FigureValue::Long(start));
+    figures.add("dirtyrate.calc_start_time", ParameterValue::LLong(start));
     let period = told["calc-time"].as_i64().unwrap_or(0);
     figures.int("dirtyrate.calc_period", period as i32);
     if let Some(mode) = told["mode"].as_str() {
         figures.text("dirtyrate.calc_mode", mode);
     }
     if let (2, Some(rate)) = (status, told["dirty-rate"].as_i64()) {
-        figures.add("dirtyrate.megabytes_per_second", FigureValue::Long(rate));
+        figures.add(
+            "dirtyrate.megabytes_per_second",
+            ParameterValue::LLong(rate),
+        );
     }
     for vcpu in told["vcpu-dirty-rate"].as_array().into_iter().flatten() {
         if let (Some(id), Some(rate)) = (vcpu["id"].as_u64(), vcpu["dirty-rate"].as_u64()) {
