@@ -76,8 +76,9 @@ pub fn dump(
         abilities,
     };
     let began = Instant::now();
-    let mut job = job::begin(&mut running, &lock, Operation::Dump, &dump.undo(&plan))?;
-    let info = dump.run(&mut job, plan)?;
+    let undo = dump.undo(&plan);
+    let mut job = job::begin(&mut running, &lock, Operation::Dump, &undo)?;
+    let info = dump.run(&mut job, plan, undo)?;
     if let Some(info) = info {
         let report = JobReport {
             operation: Operation::public_number(Operation::Dump.name()).unwrap_or_default(),
@@ -158,7 +159,12 @@ impl Dump {
     }
 
     /// Writes it. The guest stands still afterwards, unless QEMU has seen to it.
-    fn run(&self, job: &mut JobGuard<'_>, plan: Plan) -> Result<Option<MigrationInfo>> {
+    fn run(
+        &self,
+        job: &mut JobGuard<'_>,
+        plan: Plan,
+        mut undo: Undo,
+    ) -> Result<Option<MigrationInfo>> {
         fault::point("dump.job")?;
         let mut target = plan.create()?;
         if self.state.is_running() {
@@ -179,6 +185,10 @@ impl Dump {
             Content::State(format) => Some(self.write_state(job, &target, format)?),
         };
         fault::point("dump.written")?;
+        // An abort that comes before this leaves no dump, one that comes after it is told that it is too late.
+        undo.is_final = true;
+        job.update(&undo)?;
+        fault::point("dump.final")?;
         target.commit_plain()?;
         fault::point("dump.committed")?;
         Ok(info)

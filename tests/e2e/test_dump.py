@@ -3,6 +3,8 @@ import os
 import shutil
 import stat
 import struct
+import threading
+import time
 
 import lv
 import test_jobs
@@ -179,3 +181,42 @@ def test_compressed(t):
     t.refused("OPERATION_FAILED/QEMU", g.dom.CoreDump, t.path("core"), 0)
     g.goes_on(pulse)
     nothing_beside(t)
+
+
+@ours_only("it aborts what has succeeded already")
+@timeout(120)
+def test_an_abort_that_comes_at_any_time(t):
+    """There is a dump, or there is none and the call says why; the guest goes on either way."""
+    g = t.guest(fill=24, memory=64)
+    outcomes = set()
+    for i in range(14):
+        pulse = g.pulse()
+        errors = []
+
+        def dump():
+            try:
+                g.dom.CoreDump(t.path("core"), 0)
+            except lv.Error as e:
+                errors.append(e)
+        thread = threading.Thread(target=dump)
+        thread.start()
+        time.sleep(0.006 * i)
+        aborted = True
+        try:
+            g.dom.AbortJob()
+        except lv.Error as e:
+            assert e.name.startswith("OPERATION_INVALID/"), e
+            aborted = False
+        thread.join(60)
+        outcomes.add((aborted, not errors))
+        if errors:
+            t.eq(errors[0].name, "OPERATION_ABORTED/QEMU")
+            t.no_file(t.path("core"))
+        else:
+            dumped(t, b"QEVM")
+            os.remove(t.path("core"))
+        t.eq(g.dom.state()[0], 1)
+        g.goes_on(pulse)
+    nothing_beside(t)
+    t.eq(outcomes & {(True, True), (False, False)}, set())
+    assert (True, False) in outcomes, outcomes
