@@ -387,18 +387,19 @@ impl Image {
 /// A block device is always written in place.
 pub fn rewrite(path: &Path, xml: String, was_running: Option<bool>) -> Result<()> {
     let io = |what| move |e| ImageError::Io(what, path.to_owned(), e);
-    let mut image = Image::open(path)?;
-    image.head.xml = xml;
-    if let Some(running) = was_running {
-        image.head.header.was_running = running;
-    }
-    let bytes = image.head.to_bytes(true)?;
-    // Whoever may not write the file may not replace it either.
+    // Whoever may not write the file may not replace it either. It is opened once: the head of one
+    // image must not get into another that takes its name meanwhile.
     let file = OpenOptions::new()
         .read(true)
         .write(true)
         .open(path)
         .map_err(io("open"))?;
+    let mut head = Head::read(&mut &file, path)?;
+    head.xml = xml;
+    if let Some(running) = was_running {
+        head.header.was_running = running;
+    }
+    let bytes = head.to_bytes(true)?;
     if let Some(copy) = shared_copy(path, &file) {
         copy.file().write_all_at(&bytes, 0).map_err(io("write"))?;
         return copy.commit().map_err(io("replace"));
