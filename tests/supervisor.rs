@@ -1054,6 +1054,83 @@ fn a_job_that_has_succeeded_is_not_undone() {
     assert!(image.exists());
 }
 
+/// A disk that is full, or broken, under the record.
+#[test]
+fn what_cannot_be_recorded_of_a_job_has_not_happened() {
+    let Some(guest) = Guest::new("unrecorded") else {
+        return;
+    };
+    let mut running = guest.run();
+    let lock = JobLock::take(&guest.paths, &guest.uuid, "save").unwrap();
+    let undo = save_undo(&guest, GiveBack::Running);
+    let file = guest.root().join("image.part");
+    let mut in_the_way = guest.paths.record(&guest.uuid).into_os_string();
+    in_the_way.push(".new");
+    std::fs::create_dir(&in_the_way).unwrap();
+    let begun = job::begin(&mut running, &lock, Operation::Save, &undo).map(drop);
+    std::fs::remove_dir(&in_the_way).unwrap();
+    assert!(begun.is_err());
+    // Nobody has the guest.
+    let mut job = job::begin(&mut running, &lock, Operation::Save, &undo).unwrap();
+    std::fs::write(&file, "x").unwrap();
+    std::fs::create_dir(&in_the_way).unwrap();
+    let updated = job.update(&Undo::default());
+    std::fs::remove_dir(&in_the_way).unwrap();
+    assert!(updated.is_err());
+    // It is undone as was said before.
+    drop(job);
+    assert!(!file.exists());
+    running.destroy(Shutoff::Destroyed, false).unwrap();
+}
+
+/// An image may take its name at any moment: it would stand beside a guest that goes on.
+#[test]
+fn a_daemon_waits_for_a_job_that_is_final() {
+    let Some(guest) = Guest::new("final") else {
+        return;
+    };
+    let mut running = guest.run();
+    let (part, image) = (guest.root().join("image.part"), guest.root().join("image"));
+    let lock = JobLock::take(&guest.paths, &guest.uuid, "save").unwrap();
+    std::fs::write(&part, "x").unwrap();
+    let meta = std::fs::metadata(&part).unwrap();
+    let undo = Undo {
+        is_final: true,
+        done: Some(Done::Named {
+            path: image.clone(),
+            device: meta.dev(),
+            inode: meta.ino(),
+            reason: Shutoff::Saved.name().to_owned(),
+        }),
+        ..save_undo(&guest, GiveBack::Running)
+    };
+    let mut job = job::begin(&mut running, &lock, Operation::Save, &undo).unwrap();
+    job.expect_stop(Some(Paused::Save)).unwrap();
+    job.client.execute(&Stop {}).unwrap();
+    let supervisor = PidFd::open(guest.supervisor()).unwrap();
+    let script = "import fcntl,os,sys\nf=open(sys.argv[1],'r+')\nfcntl.lockf(f,fcntl.LOCK_EX,1)\nf.truncate()\nf.write(str(os.getpid()))\nf.flush()\nprint('x',flush=True)\nsys.stdin.read()\nos.unlink(sys.argv[1])";
+    let mut daemon = Command::new("python3")
+        .args(["-c", script])
+        .arg(guest.paths.state_dir.join("driver.pid"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(daemon.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    assert!(!supervisor.wait(Some(Duration::from_millis(500))).unwrap());
+    assert_eq!(guest.state(), Some(StateReason::Paused(Paused::Save)));
+    std::fs::rename(&part, &image).unwrap();
+    drop(job);
+    assert!(supervisor.wait(Some(LONG)).unwrap());
+    drop(daemon.stdin.take());
+    daemon.wait().unwrap();
+    guest.assert_gone(Shutoff::Saved);
+    assert!(image.exists());
+}
+
 /// Starts the guest as told and lives on.
 #[test]
 #[ignore = "run by other tests"]

@@ -213,21 +213,26 @@ impl Server {
                 };
                 self.record.job = Some(self.job_of(key, job));
                 // On disk before the client does anything that would have to be undone.
-                self.record
-                    .write()
-                    .map_err(|e| format!("cannot record the job: {e}"))?;
+                if let Err(e) = self.record.write() {
+                    // It has not begun: nobody would ever end it.
+                    self.record.job = None;
+                    return Err(format!("cannot record the job: {e}"));
+                }
                 fault::death("job.recorded");
                 self.own_job(key, fds.into_iter().next());
             }
             "x-oxivirt-job-update" => {
                 let update: JobUpdate = request.typed()?;
                 self.check_owner(key)?;
+                let before = self.record.job.clone();
                 if let Some(job) = &mut self.record.job {
                     job.undo = update.undo;
                 }
-                self.record
-                    .write()
-                    .map_err(|e| format!("cannot record the job: {e}"))?;
+                if let Err(e) = self.record.write() {
+                    // What the client is told that did not happen must not happen later.
+                    self.record.job = before;
+                    return Err(format!("cannot record the job: {e}"));
+                }
             }
             "x-oxivirt-job-end" => {
                 let JobEnd { undo, tell } = request.typed()?;

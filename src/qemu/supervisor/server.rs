@@ -292,8 +292,14 @@ impl Server {
         let Some(job) = self.record.job.clone() else {
             return true;
         };
-        let lock = self.job.take().and_then(|j| j.lock);
-        self.start_undo(job, lock, None);
+        if job.undo.is_final && job.undo.done.is_some() && self.job.is_some() {
+            // The image may take its name at any moment: the client ends the job, or its death does.
+            return false;
+        }
+        let running = self.job.take();
+        // Its client must not go on with what is being undone.
+        self.aborted = running.as_ref().map(|j| j.owner);
+        self.start_undo(job, running.and_then(|j| j.lock), None);
         false
     }
 

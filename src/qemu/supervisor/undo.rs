@@ -246,7 +246,10 @@ impl Server {
                     let Some(undoing) = &mut self.undoing else {
                         return;
                     };
-                    undoing.refusals += 1;
+                    // A dump of the memory cannot be cancelled, and ends.
+                    if !what.contains("dump in process") {
+                        undoing.refusals += 1;
+                    }
                     if undoing.refusals < MAX_REFUSALS {
                         self.ask_undo_later(UndoStep::RunState);
                     } else {
@@ -295,6 +298,8 @@ impl Server {
             return;
         };
         undoing.migration_is_over = true;
+        // What it was refused for may have gone with it.
+        undoing.refusals = 0;
         for set in undoing.job.undo.remove_fdsets.clone() {
             self.ask(Tag::Whatever, "remove-fd", json!({"fdset-id": set}));
         }
