@@ -88,6 +88,35 @@ def test_new_files_are_for_their_owner_alone(t):
     t.eq([mode(t.path(n)) for n in ("a.s1", "b.s1", "a.s2", "b.s2")], [0o600] * 4)
 
 
+@ours_only("stock tells that a job is over in its own time")
+def test_of_a_guest_whose_job_has_just_ended(t):
+    """The plan is made of documents that tell what the job has done, even if nobody has seen to it yet."""
+    paths = chain(t, "base.raw", "a.qcow2")
+    guest = t.guest(devices=disk(paths[-1]))
+    dom = guest.dom
+    for i in range(5):
+        top = "a.qcow2" if i == 0 else f"base.s{i - 1}"
+        dwrite(guest, i + 1)
+        lv.virDomainBlockCommit(dom, "vda", None, None, 0, ACTIVE | DELETE)
+        wait_ready(dom)
+        dom.BlockJobAbort("vda", ASYNC | PIVOT)
+        end = time.monotonic() + 10
+        while True:
+            try:
+                take(dom, f"s{i}", flags=DISK_ONLY | NO_METADATA if i < 4 else DISK_ONLY)
+                break
+            except lv.Error as e:
+                assert time.monotonic() < end, f"{top}: {e}"
+        t.eq(live(dom), [f"base.s{i}", "base.raw"])
+        t.eq(config(dom), [f"base.s{i}", "base.raw"])
+        t.no_file(t.path(top))
+    t.has(of_disk(lookup_snapshot(dom, "s4").GetXMLDesc(0)), t.path("base.raw"))
+    dom.Destroy()
+    dom.Create()
+    guest.connect().booted()
+    dcheck(guest, 5)
+
+
 def test_of_a_paused_guest(t):
     guest, dom = two_disks(t)
     dom.Suspend()

@@ -124,6 +124,17 @@ def test_live(t):
     check(t, guest, pulse, "running")
 
 
+@ours_only("stock writes over it")
+def test_memory_where_another_snapshot_is(t):
+    guest = disk_guest(t)
+    dom = guest.dom
+    snap = take(t, dom, "s", 0, memory(t))
+    for name in ("memory", os.path.basename(guest.images[0]), overlays(t, guest.images[0])[0]):
+        t.refused("CONFIG_UNSUPPORTED", take, t, dom, "other", 0, memory(t, name))
+    lv.virDomainRevertToSnapshot(snap, 0)
+    t.is_state(dom, "RUNNING/FROM_SNAPSHOT")
+
+
 def test_two_disks_and_a_paused_guest(t):
     guest = disk_guest(t, images=2)
     write(guest, 5000)

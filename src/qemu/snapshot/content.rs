@@ -128,6 +128,17 @@ pub fn require(
                 covered.disk
             )));
         };
+        // QEMU looks for an id first, and would load the other one.
+        if let Some(other) = known
+            .iter()
+            .find(|s| memory && s.id == name && s.name != name)
+        {
+            return Err(Error::operation_failed(format!(
+                "QEMU would take '{name}' for the id of the internal snapshot '{}' in the image of \
+                 disk '{}'",
+                other.name, covered.disk
+            )));
+        }
         if i == 0 && memory && found.vm_state_size == 0 {
             return Err(Error::operation_failed(format!(
                 "internal snapshot '{name}' in the image of disk '{}' holds no memory",

@@ -9,6 +9,7 @@ use super::plan::{self, Kind};
 use super::{Store, redefine};
 use crate::driver::{DomainRef, SnapshotCreate};
 use crate::error::{Error, Result};
+use crate::qemu::block::{self, doc::LiveDoc};
 use crate::qemu::context::DriverCtx;
 
 /// Makes the snapshot that `xml` asks for, or only its metadata; returns its name.
@@ -18,7 +19,14 @@ pub fn create(ctx: &DriverCtx, dom: &DomainRef, xml: &str, how: SnapshotCreate) 
         SnapshotCreate::Take(options) => options,
     };
     let lock = ctx.lock(&dom.uuid, "snapshot")?;
-    let view = ctx.find(dom)?;
+    let mut view = ctx.find(dom)?;
+    if let Some(live) = &view.live {
+        // A job that has ended changes the documents that the plan is made of.
+        if !LiveDoc::read(ctx, live)?.jobs.is_empty() {
+            drop(block::start::begin_held(ctx, dom)?);
+            view = ctx.find(dom)?;
+        }
+    }
     if options.halt && !view.is_persistent() {
         return Err(Error::operation_invalid(
             "cannot halt after transient domain snapshot",

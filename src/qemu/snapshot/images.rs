@@ -62,11 +62,18 @@ pub fn create(image: &Path, name: &str) -> Result<()> {
 
 /// Brings the image's content back to that of a snapshot, which stays.
 pub fn apply(image: &Path, name: &str) -> Result<()> {
+    // The program looks for an id first: by a name like "1" it would go to another snapshot.
+    let found = find(image, name)?.ok_or_else(|| {
+        Error::operation_failed(format!(
+            "image '{}' does not have internal snapshot '{name}'",
+            image.display()
+        ))
+    })?;
     run(&[
         "snapshot",
         "-q",
         "-a",
-        name,
+        &found.id,
         "--image-opts",
         &options(image),
     ])
@@ -158,6 +165,23 @@ mod tests {
             .collect();
         assert_eq!(names, ["two"]);
         let e = apply(&image, "one").unwrap_err();
-        assert!(e.message.contains("qemu-img snapshot"), "{}", e.message);
+        assert!(e.message.contains("does not have"), "{}", e.message);
+    }
+
+    #[test]
+    fn a_name_is_not_taken_for_the_id_of_another() {
+        let dir = Scratch::new("internal-ids");
+        let image = dir.0.join("a.qcow2");
+        let path = image.to_str().unwrap();
+        let size = || info(&image).unwrap().virtual_size;
+        run(&["create", "-q", "-f", "qcow2", path, "1M"]).unwrap();
+        create(&image, "2").unwrap();
+        run(&["resize", "-q", "-f", "qcow2", path, "2M"]).unwrap();
+        create(&image, "1").unwrap();
+        run(&["resize", "-q", "-f", "qcow2", path, "3M"]).unwrap();
+        apply(&image, "1").unwrap();
+        assert_eq!(size(), 2 << 20);
+        apply(&image, "2").unwrap();
+        assert_eq!(size(), 1 << 20);
     }
 }

@@ -8,6 +8,7 @@ mod tests;
 pub use align::{Place, align, overlay_name, place};
 
 use crate::conf::domain::Domain;
+use crate::conf::domain::disk::Source;
 use crate::conf::snapshot::{
     Memory, Request, Snapshot, SnapshotDisk, SnapshotMode, SnapshotState, check_schema,
 };
@@ -17,7 +18,7 @@ use crate::error::{Error, Result, virErrorDomain, virErrorNumber};
 use crate::qemu::context::{DriverCtx, no_such};
 use crate::qemu::domains::{LiveGuest, View};
 use crate::qemu::save;
-use crate::qemu::snapshot::Store;
+use crate::qemu::snapshot::{Store, Tree};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -142,6 +143,9 @@ pub fn make(
         memory: &memory,
     };
     let external = check.disks(&mut disks)?;
+    if let Some(file) = memory.file() {
+        refuse_used(store.tree(), file)?;
+    }
     if !options.no_metadata && store.is_taken(&name) {
         return Err(exists(&name));
     }
@@ -175,6 +179,33 @@ pub fn make(
         domain,
         definition,
     })
+}
+
+/// Refuses a file for the memory that belongs to another snapshot: it would be replaced.
+fn refuse_used(tree: &Tree, file: &str) -> Result<()> {
+    for other in tree.iter() {
+        let parts = other.disks.iter().chain(&other.revert_disks);
+        let own = parts.filter_map(SnapshotDisk::path);
+        let documents = other.domain.iter().chain(&other.inactive_domain);
+        let images = documents
+            .flat_map(|d| &d.devices.disks)
+            .flat_map(|d| d.source.chain())
+            .filter_map(Source::local_path);
+        if other
+            .memory
+            .file()
+            .into_iter()
+            .chain(own)
+            .chain(images)
+            .any(|p| p == file)
+        {
+            return Err(Error::config_unsupported(format!(
+                "file '{file}' is used by snapshot '{}' already",
+                other.name
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// A snapshot's name becomes that of a file.

@@ -99,6 +99,13 @@ impl<'a> Plan<'a> {
             (Resume::Paused, _) | (Resume::AsSaved, SnapshotState::Paused) => Target::Paused,
             (Resume::AsSaved, _) => Target::Inactive,
         };
+        // Its image has been written to, and where the guest is now may be nowhere else.
+        if let Some(disk) = snapshot.disks.iter().find(|d| d.delete_in_progress) {
+            return Err(Error::operation_invalid(format!(
+                "the deletion of snapshot '{}' was begun and has not ended: the state of disk '{}' is lost",
+                snapshot.name, disk.name
+            )));
+        }
         let persistent = view.is_persistent();
         if !persistent && target == Target::Inactive {
             return Err(Error::operation_invalid(

@@ -41,7 +41,12 @@ pub fn delete(
     snapshot: &Snapshot,
 ) -> Result<()> {
     let plan = Plan::new(ctx, store, snapshot)?;
-    let deletion = plan.deletion()?;
+    let mut deletion = plan.deletion()?;
+    for i in 0..deletion.merges.len() {
+        let merge = &deletion.merges[i];
+        let defined = merge.defined || (merge.in_use && merge.is_defined(ctx, store.domain())?);
+        deletion.merges[i].defined = defined;
+    }
     fault::point("snapshot.delete.planned")?;
     let step = Step::Deletion(Box::new(deletion.clone()));
     let operation = Operation::SnapshotDelete.name();
@@ -124,7 +129,7 @@ impl<'a> Plan<'a> {
         let chain: Vec<&Source> = now.map_or_else(Vec::new, |d| d.source.chain().collect());
         let at = chain
             .iter()
-            .position(|s| s.local_path() == Some(&base_path));
+            .position(|s| s.local_path().is_some_and(|p| same(p, &base_path)));
         match at {
             // There is nothing between to be merged: somebody has done that.
             Some(at) if at == 0 || !self.is_overlay(target, chain[at - 1]) => {
@@ -261,6 +266,7 @@ impl<'a> Plan<'a> {
             overlay,
             base,
             in_use,
+            defined: false,
             users,
         });
         Ok(())
@@ -282,6 +288,7 @@ impl<'a> Plan<'a> {
             overlay,
             base: Image::of(base),
             in_use: true,
+            defined: true,
             users,
         });
     }

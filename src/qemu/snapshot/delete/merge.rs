@@ -82,6 +82,9 @@ pub struct Merge {
     /// The domain's disk stands on the overlay: once it does not any more the data are merged, and what
     /// the guest has written since must not be covered by them again.
     pub in_use: bool,
+    /// The definition names the overlay until its data are merged.
+    #[serde(default)]
+    pub defined: bool,
     /// Images that stand on the overlay.
     pub users: Vec<Image>,
 }
@@ -141,6 +144,13 @@ impl Merge {
         match self.in_use {
             true if active => self.run_live(ctx, &dom)?,
             true if self.is_defined(ctx, domain)? => self.run_here()?,
+            // QEMU has gone, and with it what could tell: the overlay may hold what nothing else does.
+            true if !self.defined => {
+                return Err(Error::operation_failed(format!(
+                    "the guest has ended, and nothing tells whether '{}' was merged into '{}'",
+                    self.overlay.path, self.base.path
+                )));
+            }
             false if Path::new(&self.overlay.path).exists() => self.run_here()?,
             _ => {}
         }
@@ -151,7 +161,7 @@ impl Merge {
     }
 
     /// Whether the definition's disk stands on the overlay.
-    fn is_defined(&self, ctx: &DriverCtx, domain: &str) -> Result<bool> {
+    pub(super) fn is_defined(&self, ctx: &DriverCtx, domain: &str) -> Result<bool> {
         let view = ctx.domains.by_name(domain);
         let Some(definition) = view.as_ref().and_then(|v| v.definition.as_ref()) else {
             return Ok(false);
@@ -242,7 +252,8 @@ impl Merge {
         for user in &self.users {
             let below = headers::behind(&user.path, user.format)?;
             let below = below.as_ref().and_then(Source::local_path);
-            if below != Some(&self.overlay.path) {
+            // The header may name it otherwise: by a link, or seen from elsewhere.
+            if !below.is_some_and(|below| same(below, &self.overlay.path)) {
                 continue;
             }
             images::run(&[
