@@ -109,6 +109,7 @@ LIVE_PLACES = ["overlay.files", "journal.begun", "snapshot.job", "overlay.storag
 @ours_only(WHY)
 @timeout(240)
 def test_taking_one_live_dies_everywhere(t):
+    need_fault_points()
     died = 0
     for at in LIVE_PLACES:
         for action in ("abort", "fail"):

@@ -11,7 +11,7 @@ import time
 import lv
 from codes import START
 from events import Heard, hear
-from harness import Paths, ours_only, own_processes, timeout
+from harness import Paths, need_fault_points, ours_only, own_processes, timeout
 
 # Listens, says so, and prints what it heard of each domain when its input ends.
 LISTEN = """
@@ -140,6 +140,7 @@ def test_a_supervisor_killed_goes_unheard(t):
 @ours_only("it has fault points")
 def test_a_supervisor_killed_while_it_clears_up(t):
     """What is cleared up again is told once."""
+    need_fault_points()
     for place, first in (("cleanup.logged", []), ("cleanup.status", []), ("cleanup.told", ["Stopped Failed"])):
         heard = hear(t)
         os.environ["OXIVIRT_FAULT"] = place
@@ -269,6 +270,7 @@ for n in range(15):
 @ours_only("its client dies")
 def test_a_client_killed_in_the_middle_of_a_save(t):
     """The guest stood still and goes on."""
+    need_fault_points()
     g = t.guest()
     name = g.dom.GetName()
     heard = hear(t)

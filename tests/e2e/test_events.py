@@ -6,7 +6,7 @@ import subprocess
 import lv
 from codes import SAVE, START, UNDEFINE
 from events import Heard
-from harness import Skip, stock_differs
+from harness import Skip, has_sparse, stock_differs
 
 
 def full_disk(t, where):
@@ -41,6 +41,9 @@ def told(*expected, at_times_by_stock=()):
                 wanted = list(expected)
                 if t.stock:
                     got, wanted = ([e for e in events if e not in at_times_by_stock] for events in (got, wanted))
+                if not has_sparse():
+                    # Old QEMUs tell some resets twice.
+                    got, wanted = ([e for i, e in enumerate(events) if i == 0 or e != "reboot" or events[i - 1] != e] for events in (got, wanted))
                 t.eq(got, wanted)
             finally:
                 heard.close()

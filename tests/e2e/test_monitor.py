@@ -41,7 +41,10 @@ def with_files(dom, text, fds, flags=0):
 def test_json_in_and_out(t):
     dom = t.start()
     answer = command(dom, '{"execute":"query-status"}')
-    t.eq(json.loads(answer)["return"], {"status": "running", "running": True})
+    told = json.loads(answer)["return"]
+    # Once there was a member more.
+    told.pop("singlestep", None)
+    t.eq(told, {"status": "running", "running": True})
     # The answer is whole, with the id that the library gave, and compact.
     t.eq(list(json.loads(answer)), ["return", "id"])
     assert json.loads(answer)["id"].startswith("libvirt-"), answer

@@ -12,6 +12,7 @@ import time
 
 import lv
 from codes import REVERT, SNAP, state_name
+from harness import need_fault_points
 from snapshots import *
 from test_nothing_lost import mount
 
@@ -110,6 +111,7 @@ def strike(t, guest, place, how, source, *arguments):
 
 def every(t, places, hows, make, source, arguments, examine):
     """Each place with each death, on a new guest; `examine` looks at what is left."""
+    need_fault_points()
     wrong, met = [], 0
     for place in places:
         for how in hows:

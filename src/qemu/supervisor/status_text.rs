@@ -78,6 +78,18 @@ impl Device {
         (alias < end).then_some(Device(start..end))
     }
 
+    /// The alias of the device one of whose sources has this number: what QEMU calls `libvirt-INDEX-format`.
+    pub fn alias_by_source(text: &str, index: u32) -> Option<&str> {
+        let wanted = format!(" index='{index}'");
+        let is_source = |at: usize| {
+            let tag = text[..at].rfind('<').map(|start| &text[start..]);
+            tag.is_some_and(|tag| tag.starts_with("<source "))
+        };
+        let (at, _) = text.match_indices(&wanted).find(|(at, _)| is_source(*at))?;
+        let (_, alias) = text[at..].split_once("<alias name='")?;
+        Some(alias.split_once('\'')?.0)
+    }
+
     /// Where the start tag of the first element of that name in the device stands, without its brackets.
     fn tag(&self, text: &str, element: &str) -> Option<Range<usize>> {
         let start = self.0.start + text[self.0.clone()].find(&format!("<{element} "))? + 1;

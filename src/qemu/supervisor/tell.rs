@@ -293,8 +293,14 @@ impl Server {
         // "/machine/peripheral/virtio-disk0/virtio-backend"
         let path = text("qom-path").unwrap_or_default();
         let alias = path.strip_prefix("/machine/peripheral/");
-        let alias = alias.and_then(|a| a.split('/').next()).unwrap_or_default();
+        let alias = alias.and_then(|a| a.split('/').next());
         let status = std::fs::read_to_string(&self.record.status).unwrap_or_default();
+        // Before 9.2 QEMU told the node alone.
+        let node = text("node-name").and_then(|n| n.strip_prefix("libvirt-"));
+        let index = node.and_then(|n| n.split('-').next()?.parse().ok());
+        let alias = alias
+            .or_else(|| Device::alias_by_source(&status, index?))
+            .unwrap_or_default();
         let source = Device::find(&status, "disk", alias).and_then(|disk| {
             let of = |name| disk.attribute(&status, "source", name);
             of("file").or_else(|| of("dev"))
