@@ -4,6 +4,9 @@
 
 #include <pthread.h>
 
+/* What VIR_DOMAIN_EVENT_CALLBACK() does. */
+#pragma GCC diagnostic ignored "-Wcast-function-type"
+
 static virConnectPtr conn;
 static int freed[4], seen[4], last_event, last_detail, rebooted;
 static char last_name[64];
