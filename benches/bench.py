@@ -180,7 +180,9 @@ def connect(path):
         link = socket.socket(socket.AF_UNIX)
         try:
             link.connect(path)
-            return guest.Console(*pumped(link))
+            console = guest.Console(*pumped(link))
+            console.link = link
+            return console
         except OSError:
             link.close()
             if time.monotonic() > deadline:
@@ -378,7 +380,9 @@ def task_snapshot(lv, options):
         console.wait("hello", 30)
         console.ask("fill %d" % options["fill"], 120)
         console.ask("every 1", 10)
-        console.reader.link.close()
+        # QEMU serves one client of the serial line at a time.
+        console.link.shutdown(socket.SHUT_RDWR)
+        console.link.close()
         watch = Watch(serial)
         for _ in range(options["runs"]):
             snap = make("internal", 0)
@@ -423,7 +427,7 @@ class Bare:
             [QEMU, "-machine", "pc", "-accel", "tcg", "-m", str(mib), "-nodefaults", "-no-user-config", "-display", "none",
              "-S", "-kernel", guest.build(), "-chardev", "socket,id=s,server=on,wait=off,path=" + self.serial,
              "-serial", "chardev:s", "-qmp", "unix:%s,server=on,wait=off" % self.qmp]
-            + (["-incoming", "defer"] if incoming else []), stdin=subprocess.DEVNULL)
+            + (["-incoming", "defer"] if incoming else []), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         while True:
             self.link = socket.socket(socket.AF_UNIX)
             try:
