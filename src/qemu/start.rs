@@ -418,6 +418,16 @@ impl<'a> Starting<'a> {
         told: Told,
         last: impl FnOnce() -> Result<()>,
     ) -> Result<Running> {
+        // Before the guest has done anything: if the administrator's script ends it, the image that it came from is
+        // still what its disks go with.
+        if let Err(e) = hook(self.ctx, &self.live, Hook::Started) {
+            // Whatever shows that the start has succeeded, it is not to.
+            self.set_undo(&job::Undo {
+                kill: Some(Shutoff::Failed.name().to_owned()),
+                ..job::Undo::default()
+            })?;
+            return Err(e);
+        }
         self.tell_of_agent();
         if !told.before.is_empty() {
             self.started.tell(&told.before)?;
@@ -428,14 +438,6 @@ impl<'a> Starting<'a> {
                 resume(&mut self.started.client)?;
             }
             Begin::Paused(reason) => self.started.set_state(StateReason::Paused(reason))?,
-        }
-        if let Err(e) = hook(self.ctx, &self.live, Hook::Started) {
-            // Whatever shows that the start has succeeded, it is not to.
-            self.set_undo(&job::Undo {
-                kill: Some(Shutoff::Failed.name().to_owned()),
-                ..job::Undo::default()
-            })?;
-            return Err(e);
         }
         last()?;
         self.started.finish(&told.after)

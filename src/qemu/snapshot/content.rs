@@ -59,11 +59,11 @@ pub fn nvram(domain: &Domain) -> Option<(PathBuf, ImageFormat)> {
     Some((path.into(), nvram.format.unwrap_or(ImageFormat::Raw)))
 }
 
-/// Where the copy of a variable store lies that cannot have snapshots of its own.
+/// Where the copy of a variable store lies that cannot have snapshots of its own. Nobody else makes files of
+/// such a name, so that what has it is ours to bring back and to remove.
 pub fn nvram_copy(nvram: &Path, snapshot: &str) -> PathBuf {
     let mut path = nvram.as_os_str().to_owned();
-    path.push(".");
-    path.push(snapshot);
+    path.push(format!(".{snapshot}.oxivirt-snapshot"));
     path.into()
 }
 
