@@ -1049,6 +1049,24 @@ fn a_job_that_has_succeeded_is_not_undone() {
     restore(false);
     assert!(guest.state().is_some());
     std::fs::write(&image, "x").unwrap();
+    // It ran and stands still again, for a full disk, say.
+    {
+        let mut running = guest.attach();
+        let lock = JobLock::take(&guest.paths, &guest.uuid, "start").unwrap();
+        let undo = Undo {
+            kill: Some(Shutoff::Failed.name().to_owned()),
+            done: Some(Done::Restored {
+                path: image.clone(),
+            }),
+            ..Undo::default()
+        };
+        let mut job = job::begin(&mut running, &lock, Operation::Restore, &undo).unwrap();
+        job.client.execute(&Cont {}).unwrap();
+        job.client.execute(&Stop {}).unwrap();
+    }
+    assert!(guest.state().is_some());
+    assert!(!image.exists());
+    std::fs::write(&image, "x").unwrap();
     restore(false);
     guest.assert_gone(Shutoff::Failed);
     assert!(image.exists());

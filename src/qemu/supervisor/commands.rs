@@ -219,6 +219,7 @@ impl Server {
                     return Err(format!("cannot record the job: {e}"));
                 }
                 fault::death("job.recorded");
+                self.has_run = false;
                 self.own_job(key, fds.into_iter().next());
             }
             "x-oxivirt-job-update" => {

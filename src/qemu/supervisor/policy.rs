@@ -51,12 +51,16 @@ impl Server {
             }
             "STOP" => self.expected.stop = None,
             "RESUME" if !running => {
+                self.has_run = true;
                 let reason = self.expected.resume.take().map(|(_, reason)| reason);
                 let reason = reason.and_then(|r| Running::from_name(&r));
                 self.change_state(StateReason::Running(reason.unwrap_or(Running::Unpaused)));
                 self.shutdown_is_told = false;
             }
-            "RESUME" => self.expected.resume = None,
+            "RESUME" => {
+                self.has_run = true;
+                self.expected.resume = None;
+            }
             "SUSPEND" => self.on_suspend(PmSuspended::Memory),
             "SUSPEND_DISK" => self.on_suspend(PmSuspended::Disk),
             // One that was not suspended was woken for nothing.

@@ -165,6 +165,8 @@ pub struct Server {
     pub(super) expected: Expected,
     pub(super) job: Option<RunningJob>,
     pub(super) undoing: Option<Undoing>,
+    /// The guest was let run since the job began, whatever state it is in now.
+    pub(super) has_run: bool,
     /// Whose job somebody else has ended: until it says that it knows, it is let do nothing more.
     pub(super) aborted: Option<u64>,
     /// Who ends the guest by going: its key, or nobody yet after a take-over.
@@ -233,6 +235,7 @@ impl Server {
             expected: Expected::default(),
             job: None,
             undoing: None,
+            has_run: false,
             aborted: None,
             autodestroy: None,
             autodestroy_process: None,

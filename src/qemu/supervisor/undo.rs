@@ -219,7 +219,8 @@ impl Server {
                     self.ask_undo_later(UndoStep::Migration);
                 }
             }
-            UndoStep::HasRun if is_running(answer.as_deref()) => {
+            // It may have run and stand still by now: its disk was full, its watchdog rang.
+            UndoStep::HasRun if self.has_run || is_running(answer.as_deref()) => {
                 let undoing = self.undoing.as_ref();
                 if let Some(Done::Restored { path }) =
                     undoing.and_then(|u| u.job.undo.done.as_ref())
